@@ -1,0 +1,101 @@
+// FactTable: what the statements say, each thing once, in columns by actor.
+//
+// Comes in: statements of any number of documents, in any order. Goes out: facts. A fact is what several statements
+// say together: the same kind, slots, type and status, near-identical evidence (DuplicateRules.similarity of their
+// words), and no dates that contradict: event dates that overlap where both give one, or else documents published at
+// most DuplicateRules.days apart where both are dated. Statements without evidence text are never merged. So one agency
+// report printed by five outlets is one fact with five outlets; the same act told in other words stays apart.
+// Merging is transitive and the order of insertion does not matter: facts are numbered in canonical order.
+//
+// Actors are keys (ActorKey): a state's ministers, army and people share its code and so roll up to it.
+// Immutable after Build; any thread may read.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/answer.h"
+#include "entente/statement.h"
+#include "relation/weights.h"
+
+namespace entente {
+
+using ActorId = uint32_t;
+using FactId = uint32_t;
+inline constexpr ActorId kNoActor = std::numeric_limits<ActorId>::max();
+inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
+
+// What a fact needs to know of the document that says it.
+struct DocumentInfo {
+  std::string id;
+  std::string outlet;
+  std::optional<Date> published_date;
+};
+
+class FactTable {
+ public:
+  // Documents that statements name but `documents` lacks have no outlet and no date. Statements with both sides of
+  // their dyad empty are dropped. Cost: n log n, and quadratic in the statements of one dyad, type and status.
+  static FactTable Build(std::vector<Statement> statements, std::vector<DocumentInfo> documents,
+                         const DuplicateRules& rules);
+
+  size_t size() const { return representative_.size(); }
+  size_t document_count() const { return documents_.size(); }
+
+  std::optional<ActorId> Find(std::string_view key) const;
+  const std::string& Key(ActorId actor) const { return keys_[actor]; }
+  size_t actor_count() const { return keys_.size(); }
+
+  // Columns. first, second: source and target of an event, else the pair. agent: of an influence, else kNoActor.
+  StatementKind Kind(FactId fact) const { return Representative(fact).kind; }
+  ActorId First(FactId fact) const { return first_[fact]; }
+  ActorId Second(FactId fact) const { return second_[fact]; }
+  ActorId Agent(FactId fact) const { return agent_[fact]; }
+  // Days (1970-01-01 = 0) it may have happened on, both included; kNoDay where nothing dates it.
+  int32_t BeginDay(FactId fact) const { return begin_day_[fact]; }
+  int32_t EndDay(FactId fact) const { return end_day_[fact]; }
+  // True where the day is that of publication, not of the event.
+  bool DatedByPublication(FactId fact) const { return dated_by_publication_[fact] != 0; }
+  double Confidence(FactId fact) const { return confidence_[fact]; }
+
+  // The first of its statements in canonical order (earliest published, then document id, then place in the text).
+  const Statement& Representative(FactId fact) const { return statements_[representative_[fact]]; }
+  std::vector<const Statement*> Members(FactId fact) const;
+  // Different outlets that print it; documents without an outlet count as one each.
+  int OutletCount(FactId fact) const { return outlets_[fact]; }
+  // Nothing where the document is not known.
+  const DocumentInfo* Document(std::string_view id) const;
+
+  // Facts in which the actor stands in any slot, ascending.
+  std::span<const FactId> FactsOf(ActorId actor) const;
+  // Facts whose First and Second are the two, in either direction, ascending. Cost: the facts of the rarer actor.
+  std::vector<FactId> FactsBetween(ActorId a, ActorId b) const;
+  // Does the window let it count? Facts without a day count only in an unbounded window.
+  bool InWindow(FactId fact, const TimeWindow& window) const;
+  // The day weights decay towards: window.as_of, window.to, or the last day of any fact; kNoDay where none is dated.
+  int32_t AsOfDay(const TimeWindow& window) const;
+
+ private:
+  friend class FactTableBuilder;
+  std::vector<Statement> statements_;  // canonical order
+  std::vector<DocumentInfo> documents_;  // by id
+  std::vector<std::string> keys_;
+  std::map<std::string, ActorId, std::less<>> ids_;
+  std::vector<uint32_t> representative_;
+  std::vector<uint32_t> members_, member_begin_;  // statements of fact f: members_[member_begin_[f] .. [f + 1])
+  std::vector<ActorId> first_, second_, agent_;
+  std::vector<int32_t> begin_day_, end_day_;
+  std::vector<uint8_t> dated_by_publication_;
+  std::vector<double> confidence_;
+  std::vector<int> outlets_;
+  std::vector<FactId> facts_of_, facts_of_begin_;
+  int32_t last_day_ = kNoDay;
+};
+
+}  // namespace entente
