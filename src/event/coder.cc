@@ -1,0 +1,79 @@
+#include "event/coder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "event/event_coder.h"
+#include "event/influence_coder.h"
+#include "event/lexicon.h"
+#include "event/pair_finder.h"
+#include "event/role_finder.h"
+#include "event/statement_builder.h"
+#include "event/status_reader.h"
+#include "event/tie_coder.h"
+#include "event/tree.h"
+
+namespace entente {
+namespace {
+
+// The same thing said twice by one sentence is one statement.
+auto IdentityOf(const Draft& draft) {
+  const Statement& s = draft.statement;
+  return std::make_tuple(s.evidence.begin, static_cast<int>(s.kind), ActorKey(s.source), ActorKey(s.target),
+                         ActorKey(s.pair[0]), ActorKey(s.pair[1]), s.type + s.tie);
+}
+
+void RemoveRepeats(std::vector<Draft>& drafts) {
+  std::set<decltype(IdentityOf(drafts.front()))> seen;
+  std::erase_if(drafts, [&](const Draft& draft) {
+    if (draft.statement.kind == StatementKind::kInfluence) return false;  // its coder has seen to it
+    return !seen.insert(IdentityOf(draft)).second;
+  });
+}
+
+void MarkMain(const Tree& tree, std::vector<Draft>& drafts) {
+  std::map<uint32_t, Draft*> nearest;  // by sentence
+  for (Draft& draft : drafts) {
+    if (draft.statement.kind != StatementKind::kEvent) continue;
+    Draft*& best = nearest[tree.sentence(draft.predicate)];
+    if (best == nullptr || tree.Depth(draft.predicate) < tree.Depth(best->predicate)) best = &draft;
+  }
+  for (auto& [sentence, draft] : nearest) draft->statement.main = true;
+}
+
+}  // namespace
+
+Result<Coder> Coder::Load(const DataFiles& files) {
+  Result<Lexicon> lexicon = Lexicon::Load(files);
+  if (!lexicon.ok()) return lexicon.status();
+  return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)));
+}
+
+std::vector<Statement> Coder::Code(const Document& document, const ParsedDocument& parsed,
+                                   const ActorAnnotation& actors, const ValueAnnotation& values) const {
+  const Tree tree(parsed);
+  const RoleFinder roles(tree, actors, *lexicon_);
+  const StatusReader status(roles);
+  const StatementBuilder builder(document, roles, values);
+  const PairFinder pairs(roles);
+  std::vector<Draft> drafts = EventCoder(roles, status, builder).Code();
+  InfluenceCoder influences(roles, status, builder, pairs, drafts);
+  std::vector<Draft> found = influences.Code();
+  std::vector<Draft> ties = TieCoder(roles, status, builder, pairs, values, influences.changed_nouns()).Code();
+  std::erase_if(drafts, [](const Draft& draft) { return !draft.printed; });
+  std::move(found.begin(), found.end(), std::back_inserter(drafts));
+  std::move(ties.begin(), ties.end(), std::back_inserter(drafts));
+  std::stable_sort(drafts.begin(), drafts.end(),
+                   [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
+  RemoveRepeats(drafts);
+  MarkMain(tree, drafts);
+  std::vector<Statement> out;
+  out.reserve(drafts.size());
+  for (Draft& draft : drafts) out.push_back(std::move(draft.statement));
+  return out;
+}
+
+}  // namespace entente

@@ -1,0 +1,36 @@
+// Coder: a parsed document with its actors and values, to the statements it makes.
+//
+// The face of this room. Immutable after Load; any number of threads may call Code at once. The same document gives
+// the same statements, whatever was coded before.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "actor/annotation.h"
+#include "base/data_files.h"
+#include "entente/document.h"
+#include "entente/language.h"
+#include "entente/statement.h"
+#include "value/annotation.h"
+
+namespace entente {
+
+class Lexicon;
+
+class Coder {
+ public:
+  // Errors: data.missing, data.bad_table, data.bad_pattern, naming table and line.
+  static Result<Coder> Load(const DataFiles& files);
+
+  // Statements in text order of the words they were coded from; in each sentence one event has `main`. REQUIRES: the
+  // annotations are of `parsed`, and parsed.text is document.text. Cost: linear in tokens times tree depth.
+  std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
+                              const ValueAnnotation& values) const;
+
+ private:
+  explicit Coder(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  std::shared_ptr<const Lexicon> lexicon_;
+};
+
+}  // namespace entente

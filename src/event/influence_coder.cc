@@ -1,0 +1,347 @@
+#include "event/influence_coder.h"
+
+#include <algorithm>
+
+namespace entente {
+namespace {
+
+constexpr double kRelationConfidence = 0.85;
+constexpr double kThirdPartyConfidence = 0.85;
+constexpr double kMovedConfidence = 0.7;
+constexpr double kCauseConfidence = 0.7;
+constexpr double kRememberedFactor = 0.7;
+constexpr double kByReferenceFactor = 0.7;
+constexpr uint32_t kMemorySentences = 6;
+constexpr int kMaxClimb = 8;
+
+}  // namespace
+
+std::vector<Draft> InfluenceCoder::Code() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    for (const Draft& event : events_) {
+      if (event.predicate == t) memory_.emplace_back(t, Pair{event.first, event.second});
+    }
+    const bool nominal = tree_.IsNoun(t);
+    if (nominal && lexicon_.Relation(tree_.lemma(t)) != nullptr) FromRelation(t);
+    if (!lexicon_.ThirdParties(tree_.lemma(t)).empty()) FromThirdParty(t);
+  }
+  FromEvents();
+  std::stable_sort(out_.begin(), out_.end(),
+                   [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
+  return std::move(out_);
+}
+
+void InfluenceCoder::Remember(uint32_t token, const Pairs& pairs) {
+  for (const Pair& pair : pairs) {
+    if (!pair.remembered) memory_.emplace_back(token, pair);
+  }
+}
+
+// The last pair of the sentences before that the agents do not belong to.
+Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
+  for (auto at = memory_.rbegin(); at != memory_.rend(); ++at) {
+    if (tree_.sentence(token) > tree_.sentence(at->first) + kMemorySentences) break;
+    const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
+      return roles_.Same(agent, at->second.first) || roles_.Same(agent, at->second.second);
+    });
+    if (own || at->second.by_subject) continue;
+    Pair pair = at->second;
+    pair.remembered = true;
+    return {pair};
+  }
+  return {};
+}
+
+const Operator* InfluenceCoder::OperatorOf(uint32_t token, std::string_view form) const {
+  for (const Operator* entry : lexicon_.Operators(tree_.lemma(token))) {
+    if (Contains(entry->forms, form)) return entry;
+  }
+  return nullptr;
+}
+
+// Who does it; where the subject is "this" or "it", whoever the sentence before was about.
+Fillers InfluenceCoder::Doers(uint32_t verb) const {
+  const Tokens doers = roles_.Doers(verb);
+  Fillers found = roles_.ActorsAt(doers, true);
+  if (!found.empty() || doers.empty()) return found;
+  const uint32_t subject = doers.front();
+  const bool reference = lexicon_.Is("reference", tree_.lemma(subject));
+  const uint32_t sentence = tree_.sentence(verb);
+  if (!reference || sentence == 0) return {};
+  const TokenRange before = tree_.document().sentences[sentence - 1];
+  for (uint32_t t = before.begin; t < before.end; ++t) {
+    if (tree_.dep(t) != Dep::kRoot) continue;
+    found = roles_.ActorsAt(roles_.Doers(t), false);
+    for (Filler& filler : found) filler.indirect = true;
+    return found;
+  }
+  return {};
+}
+
+// Whoever governs the change may only be helping or pushing another to make it.
+InfluenceCoder::Finding InfluenceCoder::Complete(uint32_t verb, int sign, std::string means, std::string id) const {
+  Finding finding{verb, Doers(verb), sign, std::move(means), std::move(id), kRelationConfidence};
+  uint32_t at = verb;
+  for (int step = 0; step < 3; ++step) {
+    const uint32_t above = tree_.head(at);
+    const Dep dep = tree_.dep(at);
+    if (above == at || (dep != Dep::kXcomp && dep != Dep::kCcomp && dep != Dep::kPcomp && dep != Dep::kPrep &&
+                        dep != Dep::kAdvcl)) {
+      break;
+    }
+    const Operator* pushes = nullptr;
+    for (const Operator* entry : lexicon_.Operators(tree_.lemma(above))) {
+      if (entry->facilitates) pushes = entry;
+    }
+    if (pushes != nullptr) {
+      finding.predicate = above;
+      finding.agents = Doers(above);
+      finding.sign = sign * (pushes->sign < 0 ? -1 : 1);
+      if (!pushes->means.empty()) finding.means = pushes->means;
+    }
+    at = above;
+  }
+  return finding;
+}
+
+std::optional<InfluenceCoder::Finding> InfluenceCoder::AtVerb(uint32_t verb, std::string_view form, int sign) {
+  const Operator* entry = OperatorOf(verb, form);
+  if (entry == nullptr || entry->sign == 0) return std::nullopt;
+  return Complete(verb, sign * entry->sign, entry->means, entry->id);
+}
+
+// "talks mediated by Qatar", "relations poisoned by the raid": the change hangs below the noun.
+std::optional<InfluenceCoder::Finding> InfluenceCoder::Below(uint32_t noun, int sign) {
+  for (uint32_t c : tree_.children(noun)) {
+    const bool participle = (tree_.dep(c) == Dep::kAcl || tree_.dep(c) == Dep::kAmod) && tree_.tag(c) == "VBN";
+    if (!participle) continue;
+    if (auto found = AtVerb(c, "obj", sign); found && !found->agents.empty()) return found;
+  }
+  return std::nullopt;
+}
+
+// From the relation noun up to what changes it, multiplying signs: "end" × "conflict" = helps.
+std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int polarity) {
+  uint32_t at = tree_.FirstConjunct(noun);
+  int sign = polarity < 0 ? -1 : 1;
+  std::optional<Finding> nominal;  // "the improvement of": kept in case nothing above acts
+  for (int step = 0; step < kMaxClimb; ++step) {
+    if (auto below = Below(at, sign); below) return below;
+    at = tree_.FirstConjunct(at);
+    const uint32_t above = tree_.head(at);
+    if (above == at) break;
+    switch (tree_.dep(at)) {
+      case Dep::kDobj:
+      case Dep::kNsubjpass: {
+        if (auto found = AtVerb(above, "obj", sign); found) return found;
+        return nominal;
+      }
+      case Dep::kNsubj: {
+        if (!nominal) return std::nullopt;
+        return nominal;
+      }
+      case Dep::kPobj: {
+        const uint32_t governor = tree_.head(above);
+        if (governor == above) return nominal;
+        if (tree_.IsVerb(governor)) {
+          if (auto found = AtVerb(governor, tree_.lemma(above), sign); found) return found;
+          // "played a role in relations": the preposition was hung from the verb.
+          const int32_t object = tree_.ChildOf(governor, Dep::kDobj);
+          if (object >= 0) {
+            if (const Operator* entry = OperatorOf(static_cast<uint32_t>(object), "noun"); entry != nullptr) {
+              return Finding{governor, Doers(governor), sign * entry->sign, entry->means, entry->id,
+                             kRelationConfidence};
+            }
+          }
+          return nominal;
+        }
+        const Operator* entry = OperatorOf(governor, "noun");
+        if (entry != nullptr && entry->sign != 0) {
+          sign *= entry->sign;
+          const Fillers bearers = roles_.ActorsAt(roles_.Bearers(governor), true);
+          if (!bearers.empty()) {
+            nominal = Finding{governor, bearers, sign, entry->means, entry->id, kRelationConfidence};
+          }
+        } else if (!lexicon_.Is("transparent_noun", tree_.lemma(governor))) {
+          return nominal;
+        }
+        at = governor;
+        break;
+      }
+      default:
+        return nominal;
+    }
+  }
+  return nominal;
+}
+
+void InfluenceCoder::FromRelation(uint32_t noun) {
+  const RelationNoun& relation = *lexicon_.Relation(tree_.lemma(noun));
+  Pairs pairs = pairs_.Of(noun);
+  Remember(noun, pairs);
+  std::optional<Finding> finding = Climb(noun, relation.polarity);
+  if (finding && finding->sign != 0) {
+    changed_.insert(noun);
+    if (pairs.empty() && lexicon_.Is("definite_relation", tree_.lemma(noun))) {
+      pairs = Remembered(noun, finding->agents);
+    }
+    Emit(*finding, pairs);
+  }
+  FromCause(noun, pairs, relation.polarity);
+}
+
+// "relations improved thanks to Norway": the third party stands in an adjunct of a change that happens by itself.
+void InfluenceCoder::FromCause(uint32_t noun, const Pairs& pairs, int polarity) {
+  if (pairs.empty() || tree_.dep(noun) != Dep::kNsubj) return;
+  const uint32_t verb = tree_.head(noun);
+  const Operator* entry = OperatorOf(verb, "self");
+  if (entry == nullptr) return;
+  for (uint32_t c : tree_.children(verb)) {
+    if (tree_.dep(c) != Dep::kPrep || !lexicon_.Is("cause", tree_.lemma(c))) continue;
+    uint32_t preposition = c;
+    if (int32_t inner = tree_.ChildOf(c, Dep::kPrep); inner >= 0) preposition = static_cast<uint32_t>(inner);
+    const int32_t object = tree_.ChildOf(preposition, Dep::kPobj);
+    if (object < 0) continue;
+    Finding finding{verb, roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(object)), true),
+                    (polarity < 0 ? -1 : 1) * entry->sign, entry->means, entry->id, kCauseConfidence};
+    Emit(finding, pairs);
+  }
+}
+
+std::optional<ThirdParty> InfluenceCoder::ThirdPartyAt(uint32_t token) const {
+  for (const ThirdParty* entry : lexicon_.ThirdParties(tree_.lemma(token))) {
+    const bool verb = tree_.IsVerb(token) && Contains(entry->forms, "verb");
+    const bool nominal = tree_.IsNoun(token) && (Contains(entry->forms, "noun") || Contains(entry->forms, "role"));
+    if (!verb && !nominal) continue;
+    if (!entry->needs.empty()) {
+      const Tokens objects = verb ? roles_.Undergoers(token) : Tokens{};
+      const bool there = std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
+        return Contains(entry->needs, tree_.lemma(o));
+      });
+      if (!there) continue;
+    }
+    return *entry;
+  }
+  return std::nullopt;
+}
+
+Fillers InfluenceCoder::AgentsOf(const ThirdParty& pattern, uint32_t token) const {
+  if (tree_.IsVerb(token)) return Complete(token, 1, pattern.means, pattern.id).agents;
+  if (Contains(pattern.forms, "role")) {
+    Fillers self = roles_.ActorsAt(token, false);
+    if (!self.empty()) return self;
+    const uint32_t governor = tree_.head(token);
+    if (tree_.dep(token) == Dep::kAttr) return roles_.ActorsAt(roles_.Doers(governor), false);
+    if (tree_.dep(token) == Dep::kPobj && tree_.lemma(governor) == "as" && tree_.IsVerb(tree_.head(governor))) {
+      return roles_.ActorsAt(roles_.Doers(tree_.head(governor)), false);
+    }
+    if (tree_.dep(token) == Dep::kAppos) return roles_.ActorsAt(governor, false);
+  }
+  return roles_.ActorsAt(roles_.Bearers(token), true);
+}
+
+Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const Fillers& agents) {
+  for (const std::string& slot : pattern.pair) {
+    Pairs found;
+    if (slot == "between") {
+      found = pairs_.Of(token);
+    } else if (slot == "obj") {
+      const Tokens objects = roles_.Undergoers(token);
+      for (uint32_t object : objects) {
+        Pairs here = pairs_.Of(object);
+        found.insert(found.end(), here.begin(), here.end());
+      }
+      if (found.empty()) found = pairs_.Among(roles_.ActorsAt(objects, false));
+    } else if (slot == "in") {
+      for (std::string_view preposition : {"in", "to", "for", "of", "on"}) {
+        const int32_t object = tree_.PrepObject(token, preposition);
+        if (object < 0 || !found.empty()) continue;
+        found = pairs_.Of(static_cast<uint32_t>(object));
+      }
+    } else if (const size_t plus = slot.find('+'); plus != std::string::npos) {
+      const int32_t other = tree_.PrepObject(token, std::string_view(slot).substr(plus + 1));
+      if (other >= 0) {
+        found = pairs_.Across(roles_.ActorsAt(roles_.Undergoers(token), false),
+                              roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(other)), false));
+      }
+    }
+    std::erase_if(found, [](const Pair& pair) { return pair.by_subject; });
+    if (!found.empty()) return found;
+  }
+  if (!Contains(pattern.pair, "remembered")) return {};
+  // The pair of the same sentence's events ("A and B signed a truce under X's mediation"), else of those before.
+  for (const Draft& event : events_) {
+    if (tree_.sentence(event.predicate) != tree_.sentence(token)) continue;
+    const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
+      return roles_.Same(agent, event.first) || roles_.Same(agent, event.second);
+    });
+    if (!own) return {Pair{event.first, event.second}};
+  }
+  return Remembered(token, agents);
+}
+
+void InfluenceCoder::FromThirdParty(uint32_t token) {
+  const std::optional<ThirdParty> pattern = ThirdPartyAt(token);
+  if (!pattern) return;
+  const Fillers agents = AgentsOf(*pattern, token);
+  const Pairs pairs = PairsOf(*pattern, token, agents);
+  Remember(token, pairs);
+  if (agents.empty()) return;
+  Finding finding{token, agents, pattern->effect == '-' ? -1 : 1, pattern->means, pattern->id, kThirdPartyConfidence};
+  Emit(finding, pairs);
+}
+
+// "X persuaded A to meet B", "X kept A from signing with B": the act between A and B is X's work.
+void InfluenceCoder::FromEvents() {
+  for (const Draft& event : events_) {
+    const Finding finding = Complete(event.predicate, event.raw_cooperative ? 1 : -1, "", "operators:moved");
+    if (finding.predicate == event.predicate || finding.agents.empty()) continue;
+    Finding moved = finding;
+    moved.confidence = kMovedConfidence;
+    const Fillers acting = roles_.ActorsAt(roles_.Doers(event.predicate), false);
+    const Filler source = acting.empty() ? event.first : acting.front();
+    Pairs pairs = pairs_.Across({source}, {event.second});
+    std::erase_if(pairs, [&](const Pair& pair) {
+      return std::any_of(moved.agents.begin(), moved.agents.end(), [&](const Filler& agent) {
+        return roles_.Same(agent, pair.first) || roles_.Same(agent, pair.second);
+      });
+    });
+    Emit(moved, pairs);
+  }
+}
+
+// A person of one side may work on the relation of both; the state itself, no.
+bool InfluenceCoder::IsInsider(const Filler& agent, const Pair& pair) const {
+  return roles_.Same(agent, pair.first) || roles_.Same(agent, pair.second);
+}
+
+void InfluenceCoder::Emit(const Finding& finding, const Pairs& pairs) {
+  const Modality modality = status_.Of(finding.predicate);
+  for (const Filler& agent : finding.agents) {
+    for (const Pair& pair : pairs) {
+      if (roles_.Same(pair.first, pair.second)) continue;
+      if (IsInsider(agent, pair)) {
+        if (pair.by_subject || pair.remembered || roles_.actor(agent).kind != ActorKind::kPerson) continue;
+      } else if (pair.by_subject) {
+        continue;
+      }
+      Draft draft;
+      draft.predicate = finding.predicate;
+      draft.statement = builder_.Start(StatementKind::kInfluence, finding.predicate, modality);
+      Statement& s = draft.statement;
+      s.agent = builder_.Ref(agent);
+      s.pair = {builder_.Ref(pair.first), builder_.Ref(pair.second)};
+      if (ActorKey(s.pair[1]) < ActorKey(s.pair[0])) std::swap(s.pair[0], s.pair[1]);
+      s.effect = finding.sign < 0 ? '-' : '+';
+      s.means = finding.means;
+      s.pattern = finding.id;
+      s.confidence = finding.confidence * builder_.SlotConfidence(agent, pair.first) *
+                     (pair.remembered ? kRememberedFactor : 1) * (agent.indirect ? kByReferenceFactor : 1);
+      const auto key = std::make_tuple(tree_.sentence(finding.predicate), ActorKey(s.agent), ActorKey(s.pair[0]),
+                                       ActorKey(s.pair[1]), s.effect);
+      if (seen_.insert(key).second) out_.push_back(std::move(draft));
+    }
+  }
+}
+
+}  // namespace entente

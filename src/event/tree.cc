@@ -1,0 +1,168 @@
+#include "event/tree.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace entente {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Dep>, 38> kDepNames = {{
+    {"ROOT", Dep::kRoot},         {"nsubj", Dep::kNsubj},     {"nsubjpass", Dep::kNsubjpass}, {"csubj", Dep::kCsubj},
+    {"csubjpass", Dep::kCsubj},   {"dobj", Dep::kDobj},       {"dative", Dep::kDative},       {"pobj", Dep::kPobj},
+    {"prep", Dep::kPrep},         {"agent", Dep::kAgent},     {"pcomp", Dep::kPcomp},         {"xcomp", Dep::kXcomp},
+    {"ccomp", Dep::kCcomp},       {"advcl", Dep::kAdvcl},     {"acl", Dep::kAcl},             {"relcl", Dep::kRelcl},
+    {"conj", Dep::kConj},         {"cc", Dep::kCc},           {"aux", Dep::kAux},             {"auxpass", Dep::kAuxpass},
+    {"neg", Dep::kNeg},           {"amod", Dep::kAmod},       {"compound", Dep::kCompound},   {"poss", Dep::kPoss},
+    {"attr", Dep::kAttr},         {"acomp", Dep::kAcomp},     {"oprd", Dep::kOprd},           {"appos", Dep::kAppos},
+    {"det", Dep::kDet},           {"mark", Dep::kMark},       {"advmod", Dep::kAdvmod},       {"npadvmod", Dep::kNpadvmod},
+    {"prt", Dep::kPrt},           {"expl", Dep::kExpl},       {"nummod", Dep::kNummod},       {"nmod", Dep::kNmod},
+    {"punct", Dep::kPunct},       {"predet", Dep::kDet},
+}};
+
+Dep DepOf(std::string_view name) {
+  for (const auto& [known, dep] : kDepNames) {
+    if (known == name) return dep;
+  }
+  return Dep::kOther;
+}
+
+bool HasUpper(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](unsigned char c) { return std::isupper(c) != 0; });
+}
+
+}  // namespace
+
+Tree::Tree(const ParsedDocument& document) : document_(document) {
+  const size_t n = document.tokens.size();
+  dep_.reserve(n);
+  head_.reserve(n);
+  lowered_.reserve(n);  // never grows past n, so views into it stay
+  lemma_.reserve(n);
+  for (const Token& token : document.tokens) {
+    dep_.push_back(DepOf(token.dep));
+    head_.push_back(token.head);
+    if (!HasUpper(token.lemma)) {
+      lemma_.push_back(token.lemma);
+      continue;
+    }
+    std::string& lower = lowered_.emplace_back(token.lemma);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    lemma_.push_back(lower);
+  }
+  for (const TokenRange& sentence : document.sentences) Repair(sentence);
+  Index();
+}
+
+// "Minister X from his own initiative offered to help": the parser often takes a past tense for a participle and
+// leaves the sentence without a finite verb, its subject as root. The reduced clause is then the main one.
+void Tree::Repair(TokenRange sentence) {
+  int32_t root = -1;
+  int32_t participle = -1;
+  for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    if (dep_[t] == Dep::kRoot) root = static_cast<int32_t>(t);
+    const std::string_view tag = document_.tokens[t].tag;
+    const bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    if (finite && dep_[t] != Dep::kRelcl && root >= 0 && head_[t] == static_cast<uint32_t>(root)) return;
+    if (root >= 0 && participle < 0 && tag == "VBN" && dep_[t] == Dep::kAcl) participle = static_cast<int32_t>(t);
+  }
+  if (root < 0 || participle < 0 || participle < root) return;
+  if (!IsNoun(static_cast<uint32_t>(root))) return;
+  bool with_complement = false;
+  for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    if (head_[t] != static_cast<uint32_t>(participle) || t == static_cast<uint32_t>(participle)) continue;
+    with_complement |= dep_[t] == Dep::kDobj || dep_[t] == Dep::kXcomp || dep_[t] == Dep::kCcomp;
+    if (dep_[t] == Dep::kAgent) return;
+  }
+  if (!with_complement) return;
+  head_[participle] = static_cast<uint32_t>(participle);
+  dep_[participle] = Dep::kRoot;
+  head_[root] = static_cast<uint32_t>(participle);
+  dep_[root] = Dep::kNsubj;
+}
+
+void Tree::Index() {
+  const uint32_t n = size();
+  first_child_.assign(n + 1, 0);
+  for (uint32_t t = 0; t < n; ++t) {
+    if (head_[t] != t) ++first_child_[head_[t] + 1];
+  }
+  for (uint32_t t = 0; t < n; ++t) first_child_[t + 1] += first_child_[t];
+  child_.resize(first_child_[n]);
+  Tokens next(first_child_.begin(), first_child_.end() - 1);
+  for (uint32_t t = 0; t < n; ++t) {
+    if (head_[t] != t) child_[next[head_[t]]++] = t;
+  }
+}
+
+bool Tree::IsVerb(uint32_t t) const { return tag(t).starts_with("VB") || tag(t) == "MD"; }
+bool Tree::IsNoun(uint32_t t) const { return tag(t).starts_with("NN"); }
+bool Tree::IsPronoun(uint32_t t) const { return tag(t).starts_with("PRP"); }
+
+bool Tree::IsPassive(uint32_t t) const {
+  if (Has(t, Dep::kNsubjpass) || Has(t, Dep::kAuxpass) || Has(t, Dep::kAgent)) return true;
+  return tag(t) == "VBN" && (dep(t) == Dep::kAcl || dep(t) == Dep::kAmod) && !Has(t, Dep::kAux);
+}
+
+bool Tree::IsNegated(uint32_t t) const {
+  for (uint32_t c : children(t)) {
+    if (dep(c) == Dep::kNeg) return true;
+    if (dep(c) == Dep::kAdvmod && (lemma(c) == "never" || lemma(c) == "hardly")) return true;
+    if (dep(c) == Dep::kDet && lemma(c) == "no") return true;
+  }
+  return false;
+}
+
+int32_t Tree::ChildOf(uint32_t t, Dep wanted) const {
+  for (uint32_t c : children(t)) {
+    if (dep(c) == wanted) return static_cast<int32_t>(c);
+  }
+  return -1;
+}
+
+int32_t Tree::PrepObject(uint32_t t, std::string_view preposition) const {
+  for (uint32_t c : children(t)) {
+    const bool fits = (dep(c) == Dep::kPrep || dep(c) == Dep::kAgent || dep(c) == Dep::kDative) &&
+                      lemma(c) == preposition;
+    if (!fits) continue;
+    if (int32_t object = ChildOf(c, Dep::kPobj); object >= 0) return object;
+  }
+  return -1;
+}
+
+Tokens Tree::Conjuncts(uint32_t t) const {
+  Tokens out = {t};
+  for (size_t i = 0; i < out.size(); ++i) {
+    for (uint32_t c : children(out[i])) {
+      if (dep(c) == Dep::kConj) out.push_back(c);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+uint32_t Tree::FirstConjunct(uint32_t t) const {
+  while (dep(t) == Dep::kConj && head(t) != t) t = head(t);
+  return t;
+}
+
+uint32_t Tree::Depth(uint32_t t) const {
+  uint32_t depth = 0;
+  while (head(t) != t && depth < size()) {
+    t = head(t);
+    ++depth;
+  }
+  return depth;
+}
+
+bool Tree::IsAncestor(uint32_t ancestor, uint32_t t) const {
+  for (uint32_t steps = 0; steps <= size(); ++steps) {
+    if (t == ancestor) return true;
+    if (head(t) == t) return false;
+    t = head(t);
+  }
+  return false;
+}
+
+}  // namespace entente
