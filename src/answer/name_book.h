@@ -45,7 +45,8 @@ class NameBook {
   // A code, a name, an alias, a capital or government seat, an adjective. Errors: actor.unknown (kNotFound), with the
   // nearest names; actor.empty (kInvalidInput).
   Result<std::string> Resolve(std::string_view name) const;
-  // The longest names, left to right, among words (as written, without punctuation).
+  // The longest names, left to right, among words (as written, without punctuation). All-capital names and codes count
+  // only where written so.
   std::vector<NamedWords> FindIn(std::span<const std::string> words) const;
 
  private:
@@ -53,15 +54,20 @@ class NameBook {
     std::string key;
     std::string name;
     bool adjective = false;
+    bool exact_case = false;  // codes and other all-capital names: "who" is no WHO
   };
   void Add(std::string_view name, std::string_view key, bool adjective);
-  Status LoadTable(const DataFiles& data, std::string_view file, bool states);
+  Status LoadTable(const DataFiles& data, std::string_view file);
   void LearnActor(const ActorRef& actor);
-  std::vector<std::string> Nearest(std::string_view name) const;
+  void LearnFamilyName(const ActorRef& actor);
+  std::vector<std::string> Nearest(std::string_view normal) const;
+  const Entry* FindWords(std::span<const std::string> words) const;
 
-  std::map<std::string, Entry, std::less<>> entries_;  // by lower-cased name
+  std::map<std::string, Entry, std::less<>> entries_;  // by NormalName
   std::map<std::string, std::string, std::less<>> display_;
   std::map<std::string, std::string, std::less<>> adjective_;
+  std::map<std::string, std::vector<std::string>, std::less<>> names_;  // of a key
+  std::set<std::string, std::less<>> role_nouns_;
   size_t longest_words_ = 1;
 };
 

@@ -1,11 +1,13 @@
 // Broker: a third party ranked for a pair and a window, with its direction and the facts behind each part.
 //
 // Three kinds of evidence. Direct: influence statements of which it is the agent and the two are the pair; each counts
-// status_weights.influence × confidence × effect weight × decay. Behavioural: the smaller of its good dealings with
-// either side, and the smaller of its mediation acts (mediation_modes in settings) with either side. Structural: the
-// smaller of its good ties to either side. The last two are scaled and capped by data/relation/broker_weights.tsv, so
-// that they order brokers but never make one: an actor is a broker only by direct evidence of at least `minimum_direct`
-// or by at least `minimum_mediations` mediation facts with each side. Pure functions of their input.
+// status_weights.influence × confidence × effect weight × decay (0.5 ^ (age / half_life_influence_days)). Behavioural:
+// the smaller of its mediation acts (data/relation/mediation.tsv) with either side, and the smaller of its other good
+// dealings with either side. Structural: the smaller of its good ties to either side. Dealings and ties are sums of
+// Contribution::value over facts that are above 0; each of the three is scaled, then capped, by
+// data/relation/broker_weights.tsv, so that it orders brokers but never makes one: an actor is a broker only by direct
+// evidence of at least `minimum_direct` on one side, or by at least `minimum_mediations` mediation facts with each side.
+// Pure functions of their input.
 #pragma once
 
 #include <map>
@@ -20,12 +22,16 @@ namespace entente {
 
 class BrokerWeights {
  public:
-  // Reads relation/broker_weights.tsv. Errors: data.missing, data.bad_table, data.bad_number.
+  // Reads relation/broker_weights.tsv and mediation.tsv. Errors: data.missing, data.bad_table, data.bad_number.
   static Result<BrokerWeights> Load(const DataFiles& data);
   // REQUIRES: a row of that name; Load has checked those below.
   double operator[](std::string_view name) const;
+  // Does the event say that its source mediates?
+  bool IsMediation(const Statement& event) const;
 
  private:
+  std::vector<std::string> mediation_modes_;
+  std::vector<std::string> mediation_cameo_;
   std::map<std::string, double, std::less<>> values_;
 };
 
@@ -50,6 +56,7 @@ struct Broker {
   double direct = 0;       // |helping - hurting|
   double helping = 0;      // sums of direct shares
   double hurting = 0;
+  double mediation = 0;    // scaled and capped, part of behavioural
   double behavioural = 0;  // 0 for those who hurt
   double structural = 0;   // 0 for those who hurt
   std::vector<std::string> names;  // persons and bodies that act for it, as named, in order of first appearance

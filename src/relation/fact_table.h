@@ -78,7 +78,8 @@ class FactTable {
   std::vector<FactId> FactsBetween(ActorId a, ActorId b) const;
   // Does the window let it count? Facts without a day count only in an unbounded window.
   bool InWindow(FactId fact, const TimeWindow& window) const;
-  // The day weights decay towards: window.as_of, window.to, or the last day of any fact; kNoDay where none is dated.
+  // The day weights decay towards: window.as_of, window.to, or the day of the last document, or of the last fact where
+  // no document is dated; kNoDay where nothing is.
   int32_t AsOfDay(const TimeWindow& window) const;
 
  private:
