@@ -37,8 +37,7 @@ class Ranker {
         weights_(weights),
         broker_weights_(broker_weights),
         pair_{first, second},
-        window_(window),
-        as_of_day_(facts.AsOfDay(window)) {}
+        window_(window) {}
 
   void Rank(BrokerRanking& ranking) const {
     std::map<ActorId, std::vector<DirectShare>> direct = DirectShares();
@@ -66,13 +65,6 @@ class Ranker {
     bool called = false;
   };
 
-  double InfluenceDecay(FactId fact) const {
-    if (as_of_day_ == kNoDay || facts_.EndDay(fact) == kNoDay) return 1;
-    if (facts_.BeginDay(fact) > as_of_day_) return 0;
-    const double age_days = std::max(0, as_of_day_ - facts_.EndDay(fact));
-    return std::exp2(-age_days / weights_.Setting("half_life_influence_days"));
-  }
-
   DirectShare ShareOf(FactId fact) const {
     const Statement& s = facts_.Representative(fact);
     DirectShare share{.fact = fact, .hurts = s.effect == '-'};
@@ -80,8 +72,7 @@ class Ranker {
     share.confidence = facts_.Confidence(fact);
     share.effect_weight =
         broker_weights_[share.hurts ? "effect_hurts" : s.effect == '+' ? "effect_helps" : "effect_unknown"];
-    share.decay = InfluenceDecay(fact);
-    share.value = share.status_weight * share.confidence * share.effect_weight * share.decay;
+    share.value = share.status_weight * share.confidence * share.effect_weight;
     return share;
   }
 
@@ -119,7 +110,7 @@ class Ranker {
     SideSums sums;
     for (const FactId fact : facts_.FactsBetween(actor, side)) {
       if (facts_.Kind(fact) == StatementKind::kInfluence || !facts_.InWindow(fact, window_)) continue;
-      const double value = ContributionOf(facts_, weights_, fact, as_of_day_).value;
+      const double value = ContributionOf(facts_, weights_, fact, kNoDay).value;
       if (value <= 0) continue;
       if (facts_.Kind(fact) == StatementKind::kTie) {
         sums.ties += value;
@@ -183,7 +174,6 @@ class Ranker {
   const BrokerWeights& broker_weights_;
   std::array<ActorId, 2> pair_;
   const TimeWindow& window_;
-  int32_t as_of_day_;
 };
 
 }  // namespace

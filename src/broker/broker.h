@@ -1,13 +1,14 @@
 // Broker: a third party ranked for a pair and a window, with its direction and the facts behind each part.
 //
 // Three kinds of evidence. Direct: influence statements of which it is the agent and the two are the pair; each counts
-// status_weights.influence × confidence × effect weight × decay (0.5 ^ (age / half_life_influence_days)). Behavioural:
-// the smaller of its mediation acts (data/relation/mediation.tsv) with either side, and the smaller of its other good
-// dealings with either side. Structural: the smaller of its good ties to either side. Dealings and ties are sums of
-// Contribution::value over facts that are above 0; each of the three is scaled, then capped, by
-// data/relation/broker_weights.tsv, so that it orders brokers but never makes one: an actor is a broker only by direct
-// evidence of at least `minimum_direct` on one side, or by at least `minimum_mediations` mediation facts with each side.
-// Pure functions of their input.
+// status_weights.influence × confidence × effect weight. Behavioural: the smaller of its mediation acts
+// (data/relation/mediation.tsv) with either side, and the smaller of its other good dealings with either side.
+// Structural: the smaller of its good ties to either side. Dealings and ties are sums of type × status × confidence
+// over facts where that is above 0; each of the three is scaled, then capped, by data/relation/broker_weights.tsv, so
+// that it orders brokers but never makes one: an actor is a broker only by direct evidence of at least
+// `minimum_direct` in one direction, or by at least `minimum_mediations` mediation facts with each side.
+// Nothing decays: the window says what counts, and a mediation of the first year counts like one of the last; were it
+// otherwise, statements that name no year would beat those that do. Pure functions of their input.
 #pragma once
 
 #include <map>
@@ -38,14 +39,13 @@ class BrokerWeights {
 enum class BrokerDirection { kHelps, kHurts };
 std::string_view ToString(BrokerDirection direction);
 
-// One influence fact: value = status_weight * confidence * effect_weight * decay, never negative.
+// One influence fact: value = status_weight * confidence * effect_weight, never negative.
 struct DirectShare {
   FactId fact = 0;
   bool hurts = false;
   double status_weight = 0;
   double confidence = 0;
   double effect_weight = 0;
-  double decay = 1;
   double value = 0;
 };
 

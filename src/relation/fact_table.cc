@@ -245,8 +245,8 @@ std::vector<FactId> FactTable::FactsBetween(ActorId a, ActorId b) const {
 }
 
 bool FactTable::InWindow(FactId fact, const TimeWindow& window) const {
-  if (!window.bounded()) return true;
-  if (BeginDay(fact) == kNoDay) return false;
+  if (BeginDay(fact) == kNoDay) return !window.bounded();
+  if (window.as_of && BeginDay(fact) > LastDayNumber(*window.as_of)) return false;
   if (window.from && EndDay(fact) < DayNumber(*window.from)) return false;
   return !window.to || BeginDay(fact) <= LastDayNumber(*window.to);
 }

@@ -76,7 +76,7 @@ class FactTable {
   std::span<const FactId> FactsOf(ActorId actor) const;
   // Facts whose First and Second are the two, in either direction, ascending. Cost: the facts of the rarer actor.
   std::vector<FactId> FactsBetween(ActorId a, ActorId b) const;
-  // Does the window let it count? Facts without a day count only in an unbounded window.
+  // Does the window let it count? Facts without a day count only without from and to.
   bool InWindow(FactId fact, const TimeWindow& window) const;
   // The day weights decay towards: window.as_of, window.to, or the day of the last document, or of the last fact where
   // no document is dated; kNoDay where nothing is.

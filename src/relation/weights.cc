@@ -5,9 +5,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 6> kSettings = {"half_life_event_days",     "half_life_tie_days",
-                                                       "half_life_influence_days", "trend_days",
-                                                       "duplicate_similarity",     "duplicate_days"};
+constexpr std::array<std::string_view, 5> kSettings = {"half_life_event_days", "half_life_tie_days", "trend_days",
+                                                       "duplicate_similarity", "duplicate_days"};
 constexpr std::array<std::string_view, 2> kTies = {"general", "other"};
 
 double Find(const NumberTable& table, std::string_view name) {
