@@ -1,0 +1,222 @@
+#include "nn/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <new>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace entente::nn {
+namespace {
+
+constexpr size_t kRowBlock = 256;
+constexpr float kVarianceFloor = 1e-8f;
+
+// A packed matrix as the tiles see it.
+struct PanelJob {
+  const float* weights;
+  const float* bias;
+  size_t panels;
+  size_t inputs;
+  size_t pieces;
+};
+
+#if defined(__x86_64__)
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512vl,avx2,fma")
+namespace avx512 {
+using V = __m512;
+constexpr size_t kLanes = 16;
+constexpr int kRowsOfTwo = 12;
+constexpr int kRowsOfThree = 8;
+inline V Zero() {
+  return _mm512_setzero_ps();
+}
+inline V Load(const float* p) {
+  return _mm512_load_ps(p);
+}
+inline void Store(float* p, V v) {
+  _mm512_storeu_ps(p, v);
+}
+inline V Broadcast(const float* p) {
+  return _mm512_set1_ps(*p);
+}
+inline V Fma(V a, V b, V c) {
+  return _mm512_fmadd_ps(a, b, c);
+}
+inline V Add(V a, V b) {
+  return _mm512_add_ps(a, b);
+}
+// The masked form, because gcc 12 warns of its own header's undefined register in the plain one (its bug 105593).
+inline V Max(V a, V b) {
+  return _mm512_mask_max_ps(a, 0xFFFF, a, b);
+}
+#include "nn/kernels_panel.inc"
+}  // namespace avx512
+#pragma GCC pop_options
+
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+namespace avx2 {
+using V = __m256;
+constexpr size_t kLanes = 8;
+constexpr int kRowsOfTwo = 6;
+constexpr int kRowsOfThree = 4;
+inline V Zero() {
+  return _mm256_setzero_ps();
+}
+inline V Load(const float* p) {
+  return _mm256_load_ps(p);
+}
+inline void Store(float* p, V v) {
+  _mm256_storeu_ps(p, v);
+}
+inline V Broadcast(const float* p) {
+  return _mm256_broadcast_ss(p);
+}
+inline V Fma(V a, V b, V c) {
+  return _mm256_fmadd_ps(a, b, c);
+}
+inline V Add(V a, V b) {
+  return _mm256_add_ps(a, b);
+}
+inline V Max(V a, V b) {
+  return _mm256_max_ps(a, b);
+}
+#include "nn/kernels_panel.inc"
+}  // namespace avx2
+#pragma GCC pop_options
+#endif
+
+// The reference, and the path for CPUs without AVX2 and for other numbers of pieces. Same packed layout, lanes of 8.
+void RunScalar(const PanelJob& job, const float* x, size_t x_stride, size_t rows, float* out, size_t out_stride) {
+  constexpr size_t kLanes = 8;
+  const size_t vectors = job.pieces == 1 ? 2 : job.pieces;
+  const bool fold = job.pieces > 1;
+  for (size_t r = 0; r < rows; ++r) {
+    for (size_t panel = 0; panel < job.panels; ++panel) {
+      const float* w = job.weights + panel * job.inputs * vectors * kLanes;
+      for (size_t i = 0; i < vectors * kLanes; ++i) {
+        float sum = 0;
+        for (size_t k = 0; k < job.inputs; ++k) sum = std::fma(x[r * x_stride + k], w[k * vectors * kLanes + i], sum);
+        sum += job.bias[panel * vectors * kLanes + i];
+        float* target = out + r * out_stride + (fold ? panel * kLanes + i % kLanes : panel * vectors * kLanes + i);
+        *target = fold && i >= kLanes ? std::max(*target, sum) : sum;
+      }
+    }
+  }
+}
+
+// Eight partial sums, then a fixed tree: the order a vector register of eight lanes would use.
+float TreeSum(const float lanes[8]) {
+  float a = (lanes[0] + lanes[4]) + (lanes[2] + lanes[6]);
+  float b = (lanes[1] + lanes[5]) + (lanes[3] + lanes[7]);
+  return a + b;
+}
+
+float Mean(const float* x, size_t width) {
+  float lanes[8] = {};
+  for (size_t i = 0; i < width; i += 8) {
+    for (size_t j = 0; j < 8; ++j) lanes[j] += x[i + j];
+  }
+  return TreeSum(lanes) / static_cast<float>(width);
+}
+
+float Variance(const float* x, size_t width, float mean) {
+  float lanes[8] = {};
+  for (size_t i = 0; i < width; i += 8) {
+    for (size_t j = 0; j < 8; ++j) {
+      float distance = x[i + j] - mean;
+      lanes[j] += distance * distance;
+    }
+  }
+  return TreeSum(lanes) / static_cast<float>(width);
+}
+
+}  // namespace
+
+CpuKernel BestKernel() {
+#if defined(__x86_64__)
+  static const CpuKernel best = [] {
+    __builtin_cpu_init();
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return CpuKernel::kScalar;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) return CpuKernel::kAvx512;
+    return CpuKernel::kAvx2;
+  }();
+  return best;
+#else
+  return CpuKernel::kScalar;
+#endif
+}
+
+void AlignedDelete::operator()(float* p) const {
+  ::operator delete[](p, std::align_val_t{64});
+}
+
+AlignedFloats AllocateFloats(size_t count) {
+  auto* p = static_cast<float*>(::operator new[](std::max<size_t>(count, 16) * sizeof(float), std::align_val_t{64}));
+  std::fill_n(p, count, 0.0f);
+  return AlignedFloats(p);
+}
+
+PackedAffine::PackedAffine(const float* weights, const float* bias, size_t outputs, size_t pieces, size_t inputs,
+                           CpuKernel kernel)
+    : outputs_(outputs), pieces_(pieces), inputs_(inputs), kernel_(pieces > 3 ? CpuKernel::kScalar : kernel) {
+  const size_t vectors = panel_vectors();
+  const size_t per_panel = pieces == 1 ? vectors * lanes() : lanes();
+  const size_t panels = (outputs + per_panel - 1) / per_panel;
+  weights_ = AllocateFloats(panels * inputs * vectors * lanes());
+  bias_ = AllocateFloats(panels * vectors * lanes());
+  for (size_t o = 0; o < outputs; ++o) {
+    for (size_t p = 0; p < pieces; ++p) {
+      size_t panel = o / per_panel;
+      size_t column = pieces == 1 ? o % per_panel : p * lanes() + o % per_panel;
+      const float* row = weights + (o * pieces + p) * inputs;
+      float* packed = weights_.get() + panel * inputs * vectors * lanes() + column;
+      for (size_t k = 0; k < inputs; ++k) packed[k * vectors * lanes()] = row[k];
+      bias_[panel * vectors * lanes() + column] = bias != nullptr ? bias[o * pieces + p] : 0.0f;
+    }
+  }
+}
+
+void PackedAffine::Maxout(const float* x, size_t x_stride, size_t rows, float* out, size_t out_stride) const {
+  const size_t per_panel = pieces_ == 1 ? panel_vectors() * lanes() : lanes();
+  PanelJob job{weights_.get(), bias_.get(), (outputs_ + per_panel - 1) / per_panel, inputs_, pieces_};
+#if defined(__x86_64__)
+  if (kernel_ == CpuKernel::kAvx512 && avx512::Run(job, x, x_stride, rows, out, out_stride)) return;
+  if (kernel_ == CpuKernel::kAvx2 && avx2::Run(job, x, x_stride, rows, out, out_stride)) return;
+#endif
+  RunScalar(job, x, x_stride, rows, out, out_stride);
+}
+
+void LayerNorm(const float* x, size_t x_stride, const float* gain, const float* bias, const float* residual,
+               size_t residual_stride, size_t rows, size_t width, float* out, size_t out_stride) {
+  for (size_t r = 0; r < rows; ++r, x += x_stride, out += out_stride) {
+    float mean = Mean(x, width);
+    float scale = 1.0f / std::sqrt(Variance(x, width, mean) + kVarianceFloor);
+    for (size_t i = 0; i < width; ++i) out[i] = (x[i] - mean) * scale * gain[i] + bias[i];
+    if (residual == nullptr) continue;
+    for (size_t i = 0; i < width; ++i) out[i] += residual[i];
+    residual += residual_stride;
+  }
+}
+
+void SumMaxout(std::span<const float* const> rows, const float* bias, size_t pieces, size_t count, float* out) {
+  for (size_t p = 0; p < pieces; ++p) {
+    for (size_t i = 0; i < count; ++i) {
+      float sum = 0;
+      for (const float* row : rows) sum += row[p * count + i];
+      sum += bias[p * count + i];
+      out[i] = p == 0 ? sum : std::max(out[i], sum);
+    }
+  }
+}
+
+void SumFour(const float* const rows[4], size_t width, float* out) {
+  for (size_t i = 0; i < width; ++i) out[i] = ((rows[0][i] + rows[1][i]) + rows[2][i]) + rows[3][i];
+}
+
+}  // namespace entente::nn
