@@ -43,7 +43,7 @@ std::string ToJson(const entente::ParsedDocument& document) {
     bool start = document.sentences[token.sentence].begin == i;
     std::string entity(1, token.entity_iob);
     if (token.entity_iob != 'O') entity += "-" + std::string(token.entity_type);
-    out += (i == 0 ? "[" : ",[") + Quote(document.TextOf(static_cast<uint32_t>(i))) + "," + Quote(token.tag) + "," +
+    out += (i == 0 ? "[" : ",[") + std::to_string(token.span.begin) + "," + Quote(document.TextOf(static_cast<uint32_t>(i))) + "," + Quote(token.tag) + "," +
            Quote(token.pos) + "," + Quote(token.dep) + "," + std::to_string(token.head) + "," + Quote(token.lemma) +
            "," + Quote(entity) + "," + (start ? "1" : "0") + "]";
   }
