@@ -14,7 +14,7 @@
 #include "event/statement_builder.h"
 #include "event/status_reader.h"
 #include "event/tie_coder.h"
-#include "event/tree.h"
+#include "syntax/tree.h"
 
 namespace entente {
 namespace {

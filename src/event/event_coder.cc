@@ -70,7 +70,15 @@ Fillers EventCoder::Slot(uint32_t verb, std::string_view slot) const {
     const Tokens doers = roles_.Doers(verb);
     Fillers out;
     for (uint32_t doer : doers) {
-      for (const Filler& f : roles_.ActorsAt(doer, lexicon_.Is("deputy", tree_.lemma(doer)))) out.push_back(f);
+      const bool deputy = lexicon_.Is("deputy", tree_.lemma(doer));
+      Fillers found = roles_.ActorsAt(doer, deputy);
+      // "In Israel, there were protests supporting …": the place of the clause owns them.
+      const int32_t place = found.empty() && deputy ? tree_.PrepObject(tree_.head(doer), "in") : -1;
+      if (place >= 0) {
+        found = roles_.ActorsAt(static_cast<uint32_t>(place), false);
+        for (Filler& f : found) f.indirect = true;
+      }
+      out.insert(out.end(), found.begin(), found.end());
     }
     return out;
   }
@@ -137,6 +145,7 @@ int32_t EventCoder::PerformerOf(uint32_t noun) const {
   const Dep dep = tree_.dep(first);
   uint32_t verb = governor;
   if (dep == Dep::kPobj) {
+    if (!lexicon_.Is("performing_preposition", tree_.lemma(governor))) return -1;
     verb = tree_.head(governor);  // "engaged in talks", "came under attack"
   } else if (dep != Dep::kDobj && dep != Dep::kNsubjpass) {
     if (dep != Dep::kDative) {
@@ -154,6 +163,14 @@ int32_t EventCoder::PerformerOf(uint32_t noun) const {
 
 Fillers EventCoder::NounSlot(uint32_t noun, int32_t performer, const Words& prepositions) const {
   for (const std::string& preposition : prepositions) {
+    // "appreciation for how Israel helped": the clause's subject.
+    for (uint32_t c : tree_.children(noun)) {
+      if (tree_.dep(c) != Dep::kPrep || tree_.lemma(c) != preposition) continue;
+      const int32_t clause = tree_.ChildOf(c, Dep::kPcomp);
+      if (clause < 0) continue;
+      Fillers found = roles_.ActorsAt(roles_.Doers(static_cast<uint32_t>(clause)), true);
+      if (!found.empty()) return found;
+    }
     if (const int32_t object = tree_.PrepObject(noun, preposition); object >= 0) {
       Fillers found = roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(object)), true);
       if (!found.empty()) return found;
@@ -224,6 +241,18 @@ void EventCoder::FillFromGratitude(uint32_t noun, Act& act) const {
   }
 }
 
+// "as a token of appreciation", "looking forward to cooperation with": whoever the verb above is said of.
+Fillers EventCoder::GoverningSource(uint32_t noun) const {
+  uint32_t at = noun;
+  for (int step = 0; step < 5 && tree_.head(at) != at; ++step) {
+    at = tree_.head(at);
+    if (!tree_.IsVerb(at)) continue;
+    const bool controlled = status_.Of(noun).control != nullptr;
+    return controlled || lexicon_.Is("gratitude", tree_.lemma(noun)) ? Slot(at, "subj") : Fillers{};
+  }
+  return {};
+}
+
 // "talks between A and B", "Israeli-Turkish talks", "A's talks with B".
 void EventCoder::FillReciprocal(uint32_t noun, Act& act) const {
   act.reciprocal = true;
@@ -256,6 +285,7 @@ void EventCoder::CodeNoun(uint32_t noun, std::vector<Draft>& out) const {
       act.sources.insert(act.sources.end(), owner.begin(), owner.end());
     }
   }
+  if (act.sources.empty() && performer < 0) act.sources = GoverningSource(noun);
   if (performer >= 0) {
     const LightOp op = *lexicon_.Light(tree_.lemma(static_cast<uint32_t>(performer)));
     if (!FillFromPerformer(noun, static_cast<uint32_t>(performer), op, act, entry)) return;
@@ -344,7 +374,7 @@ void EventCoder::EmitOne(const Act& act, const Filler& source, const Filler& tar
   s.cameo = act.cameo;
   s.pattern = act.id;
   draft.raw_cooperative = lexicon_.Type(act.type)->cooperative();
-  draft.printed = ApplyControl(modality, act, draft);
+  draft.printed = ApplyControl(modality, act, draft) && !OnlyHelpedAlong(act.predicate, draft.statement.status);
   if (roles_.Same(draft.first, draft.second)) return;
   const EventType& type = *lexicon_.Type(s.type);
   if (s.cameo.empty()) s.cameo = type.cameo;
@@ -354,6 +384,13 @@ void EventCoder::EmitOne(const Act& act, const Filler& source, const Filler& tar
   s.target = builder_.Ref(draft.second);
   s.confidence = act.confidence * builder_.SlotConfidence(draft.first, draft.second);
   out.push_back(std::move(draft));
+}
+
+// "offered to help Israel improve its relations": what the helped one would do is no event of its own.
+bool EventCoder::OnlyHelpedAlong(uint32_t predicate, StatementStatus status) const {
+  const Dep dep = tree_.dep(predicate);
+  const bool fact = status == StatementStatus::kActual || status == StatementStatus::kOngoing;
+  return !fact && (dep == Dep::kXcomp || dep == Dep::kCcomp) && roles_.Facilitates(tree_.head(predicate));
 }
 
 bool EventCoder::ApplyControl(const Modality& modality, const Act& act, Draft& draft) const {

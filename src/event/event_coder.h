@@ -44,6 +44,7 @@ class EventCoder {
   Fillers NounSlot(uint32_t noun, int32_t performer, const Words& prepositions) const;
   bool FillFromPerformer(uint32_t noun, uint32_t performer, LightOp op, Act& act, const EventNoun& entry) const;
   void FillFromGratitude(uint32_t noun, Act& act) const;
+  Fillers GoverningSource(uint32_t noun) const;
   void FillReciprocal(uint32_t noun, Act& act) const;
   // The verb that performs a noun ("held" in "held talks"), or -1.
   int32_t PerformerOf(uint32_t noun) const;
@@ -51,6 +52,7 @@ class EventCoder {
   void Emit(const Act& act, std::vector<Draft>& out) const;
   void EmitOne(const Act& act, const Filler& source, const Filler& target, const Modality& modality,
                std::vector<Draft>& out) const;
+  bool OnlyHelpedAlong(uint32_t predicate, StatementStatus status) const;
   // What "refused to", "offered to", "urged … to" make of the act; false where it is not to be printed.
   bool ApplyControl(const Modality& modality, const Act& act, Draft& draft) const;
 

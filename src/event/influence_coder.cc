@@ -147,7 +147,7 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int 
           if (auto found = AtVerb(governor, tree_.lemma(above), sign); found) return found;
           // "played a role in relations": the preposition was hung from the verb.
           const int32_t object = tree_.ChildOf(governor, Dep::kDobj);
-          if (object >= 0) {
+          if (object >= 0 && lexicon_.Is("relation_preposition", tree_.lemma(above))) {
             if (const Operator* entry = OperatorOf(static_cast<uint32_t>(object), "noun"); entry != nullptr) {
               return Finding{governor, Doers(governor), sign * entry->sign, entry->means, entry->id,
                              kRelationConfidence};
@@ -156,7 +156,7 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int 
           return nominal;
         }
         const Operator* entry = OperatorOf(governor, "noun");
-        if (entry != nullptr && entry->sign != 0) {
+        if (entry != nullptr && entry->sign != 0 && lexicon_.Is("relation_preposition", tree_.lemma(above))) {
           sign *= entry->sign;
           const Fillers bearers = roles_.ActorsAt(roles_.Bearers(governor), true);
           if (!bearers.empty()) {
@@ -175,6 +175,13 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int 
   return nominal;
 }
 
+// "the dispute", "their talks" may mean what was named before; "a new relationship", "its relations" may not.
+bool InfluenceCoder::IsDefinite(uint32_t noun) const {
+  if (!lexicon_.Is("definite_relation", tree_.lemma(noun)) || tree_.Has(noun, Dep::kPoss)) return false;
+  const int32_t determiner = tree_.ChildOf(noun, Dep::kDet);
+  return determiner >= 0 && lexicon_.Is("definite", tree_.lemma(static_cast<uint32_t>(determiner)));
+}
+
 void InfluenceCoder::FromRelation(uint32_t noun) {
   const RelationNoun& relation = *lexicon_.Relation(tree_.lemma(noun));
   Pairs pairs = pairs_.Of(noun);
@@ -182,7 +189,7 @@ void InfluenceCoder::FromRelation(uint32_t noun) {
   std::optional<Finding> finding = Climb(noun, relation.polarity);
   if (finding && finding->sign != 0) {
     changed_.insert(noun);
-    if (pairs.empty() && lexicon_.Is("definite_relation", tree_.lemma(noun))) {
+    if (pairs.empty() && IsDefinite(noun)) {
       pairs = Remembered(noun, finding->agents);
     }
     Emit(*finding, pairs);
@@ -316,7 +323,15 @@ bool InfluenceCoder::IsInsider(const Filler& agent, const Pair& pair) const {
 }
 
 void InfluenceCoder::Emit(const Finding& finding, const Pairs& pairs) {
-  const Modality modality = status_.Of(finding.predicate);
+  Modality modality = status_.Of(finding.predicate);
+  // "sought peace between them": the verb that changes is itself one of wishing or offering.
+  for (const Control* control : lexicon_.Controls(tree_.lemma(finding.predicate))) {
+    const bool wish = control->status == StatementStatus::kIntended || control->status == StatementStatus::kOffered ||
+                      control->status == StatementStatus::kRequested;
+    if (wish && modality.status == StatementStatus::kActual && Contains(control->forms, "obj")) {
+      modality.status = control->status;
+    }
+  }
   for (const Filler& agent : finding.agents) {
     for (const Pair& pair : pairs) {
       if (roles_.Same(pair.first, pair.second)) continue;

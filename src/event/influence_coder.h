@@ -58,6 +58,7 @@ class InfluenceCoder {
   Pairs Remembered(uint32_t token, const Fillers& agents) const;
   Fillers Doers(uint32_t verb) const;
   void Emit(const Finding& finding, const Pairs& pairs);
+  bool IsDefinite(uint32_t noun) const;
   bool IsInsider(const Filler& agent, const Pair& pair) const;
   void Remember(uint32_t token, const Pairs& pairs);
 

@@ -52,10 +52,15 @@ Tokens RoleFinder::Antecedents(uint32_t token, int depth) const {
 
 Tokens RoleFinder::SurfaceSubjects(uint32_t verb, int depth) const {
   if (depth > kMaxDepth) return {};
+  int32_t subject = -1;
   for (uint32_t c : tree_.children(verb)) {
-    if (tree_.dep(c) == Dep::kNsubj || tree_.dep(c) == Dep::kNsubjpass) return Antecedents(c, depth);
+    // Of two subjects ("that maybe Oman will follow") the one that is no relative pronoun.
+    if (tree_.dep(c) == Dep::kNsubj || tree_.dep(c) == Dep::kNsubjpass) {
+      if (subject < 0 || IsRelativePronoun(tree_.tag(static_cast<uint32_t>(subject)))) subject = static_cast<int32_t>(c);
+    }
     if (tree_.dep(c) == Dep::kExpl || tree_.dep(c) == Dep::kCsubj) return {};
   }
+  if (subject >= 0) return Antecedents(static_cast<uint32_t>(subject), depth);
   return ControlledSubjects(verb, depth);
 }
 
@@ -131,6 +136,12 @@ Tokens RoleFinder::Undergoers(uint32_t verb) const {
   for (uint32_t c : tree_.children(verb)) {
     if (tree_.dep(c) == Dep::kDobj) return Antecedents(c, 0);
   }
+  // "help Israel improve …": the parser makes the helped one subject of the clause.
+  if (const int32_t clause = tree_.ChildOf(verb, Dep::kCcomp); clause >= 0 && Facilitates(verb)) {
+    const uint32_t below = static_cast<uint32_t>(clause);
+    const int32_t helped = tree_.ChildOf(below, Dep::kNsubj);
+    if (helped >= 0 && !tree_.Has(below, Dep::kMark)) return tree_.Conjuncts(static_cast<uint32_t>(helped));
+  }
   // "mediated and supported the talks": a shared object stands at the last verb.
   for (uint32_t c : tree_.children(verb)) {
     if (tree_.dep(c) == Dep::kConj && tree_.IsVerb(c) && !tree_.Has(c, Dep::kNsubj)) return Undergoers(c);
@@ -138,6 +149,11 @@ Tokens RoleFinder::Undergoers(uint32_t verb) const {
   const bool gap = tree_.dep(verb) == Dep::kRelcl && tree_.Has(verb, Dep::kNsubj) &&
                    !IsRelativePronoun(tree_.tag(static_cast<uint32_t>(tree_.ChildOf(verb, Dep::kNsubj))));
   return gap ? Tokens{tree_.head(verb)} : Tokens{};
+}
+
+bool RoleFinder::Facilitates(uint32_t verb) const {
+  const std::vector<const Operator*> found = lexicon_.Operators(tree_.lemma(verb));
+  return std::any_of(found.begin(), found.end(), [](const Operator* entry) { return entry->facilitates; });
 }
 
 Tokens RoleFinder::Bearers(uint32_t noun, int depth) const {

@@ -10,7 +10,7 @@
 
 #include "actor/annotation.h"
 #include "event/lexicon.h"
-#include "event/tree.h"
+#include "syntax/tree.h"
 
 namespace entente {
 
@@ -37,6 +37,9 @@ class RoleFinder {
   Tokens Undergoers(uint32_t verb) const;
   // Who has, makes or does what a noun names: "Norway's effort", "the role of Oman", "Qatari mediation".
   Tokens Bearers(uint32_t noun) const { return Bearers(noun, 0); }
+
+  // The verb helps, pushes or keeps its object to or from an act.
+  bool Facilitates(uint32_t verb) const;
 
   // The actors a phrase stands for. With `owners`, where the phrase is none itself, those who own it ("Israel's
   // decision", "Turkish policy", "the attack by Hamas").

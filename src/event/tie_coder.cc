@@ -89,11 +89,15 @@ std::optional<Amount> TieCoder::AmountOf(uint32_t noun) const {
 
 void TieCoder::Emit(uint32_t predicate, const Pair& pair, const Quality& quality, const std::optional<Amount>& amount,
                     const std::string& id, std::vector<Draft>& out) const {
+  const Modality modality = status_.Of(predicate);
+  const bool stands = modality.status == StatementStatus::kActual || modality.status == StatementStatus::kOngoing ||
+                      modality.status == StatementStatus::kEnded;
+  if (!stands) return;
   Draft draft;
   draft.predicate = predicate;
   draft.first = pair.first;
   draft.second = pair.second;
-  draft.statement = builder_.Start(StatementKind::kTie, predicate, status_.Of(predicate));
+  draft.statement = builder_.Start(StatementKind::kTie, predicate, modality);
   Statement& s = draft.statement;
   s.pair = {builder_.Ref(pair.first), builder_.Ref(pair.second)};
   if (ActorKey(s.pair[1]) < ActorKey(s.pair[0])) std::swap(s.pair[0], s.pair[1]);
@@ -183,8 +187,9 @@ void TieCoder::FromRole(uint32_t noun, std::vector<Draft>& out) const {
   const uint32_t governor = tree_.head(tree_.FirstConjunct(noun));
   const bool by_view = tree_.dep(tree_.FirstConjunct(noun)) == Dep::kPobj && tree_.lemma(governor) == "as";
   for (const Pair& pair : pairs) {
+    const size_t before = out.size();
     Emit(noun, pair, {role.effect, role.tie}, std::nullopt, "relation_roles:" + role.tie, out);
-    if (!by_view || out.back().statement.speaker) continue;
+    if (out.size() == before || !by_view || out.back().statement.speaker) continue;
     const Fillers viewers = roles_.ActorsAt(roles_.Doers(tree_.head(governor)), false);
     if (viewers.empty()) continue;
     out.back().statement.speaker = builder_.Ref(viewers.front());

@@ -1,4 +1,4 @@
-#include "event/tree.h"
+#include "syntax/tree.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,59 @@
+#include "actor/actor_finder.h"
+
+#include "actor/coreference.h"
+#include "actor/dictionary.h"
+#include "actor/mention_book.h"
+#include "actor/name_finder.h"
+#include "actor/nominal_finder.h"
+#include "actor/person_finder.h"
+#include "actor/speech_finder.h"
+#include "syntax/tree.h"
+
+namespace entente {
+
+Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
+  Result<Dictionary> dictionary = Dictionary::Load(files);
+  if (!dictionary.ok()) return dictionary.status();
+  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)));
+}
+
+ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
+  const Tree tree(parsed);
+  MentionBook book(tree);
+  NameFinder(*dictionary_, published_date, book).Find();
+  PersonFinder(*dictionary_, book).Find();
+  NominalFinder(*dictionary_, book).Find();
+  Coreference coreference(*dictionary_, book);
+  coreference.ResolveThirdPersons();
+  SpeechFinder(*dictionary_, book).Find();
+  coreference.ResolveSpeakers();
+  return std::move(book).Finish();
+}
+
+std::string Describe(const ActorAnnotation& annotation, const ParsedDocument& parsed) {
+  static constexpr const char* kKinds[] = {"name", "adjective", "nominal", "pronoun"};
+  auto text = [&](TokenRange range) {
+    return range.empty() ? std::string()
+                         : std::string(Slice(parsed.text, {parsed.tokens[range.begin].span.begin,
+                                                           parsed.tokens[range.end - 1].span.end}));
+  };
+  auto who = [&](const Mention& mention) {
+    std::string out;
+    for (uint32_t index : mention.actors) {
+      const Actor& actor = annotation.actors[index];
+      out += (out.empty() ? "" : " + ") + actor.code + "/" + actor.name + "/" + actor.sector;
+    }
+    return out;
+  };
+  std::string out;
+  for (const Mention& mention : annotation.mentions) {
+    out += std::string(kKinds[static_cast<int>(mention.kind)]) + "\t" + text(mention.tokens) + "\t" + who(mention) + "\n";
+  }
+  for (const Utterance& utterance : annotation.utterances) {
+    out += "utterance\t" + text(utterance.content) + "\t" +
+           (utterance.speaker < 0 ? std::string("?") : who(annotation.mentions[utterance.speaker])) + "\n";
+  }
+  return out;
+}
+
+}  // namespace entente

@@ -1,0 +1,314 @@
+#include "actor/coreference.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace entente {
+namespace {
+
+constexpr double kPersonConfidence = 0.8;
+constexpr double kThingConfidence = 0.7;
+constexpr double kPairConfidence = 0.8;
+constexpr double kDescriptionConfidence = 0.8;
+constexpr double kSpeakerConfidence = 0.9;
+constexpr uint32_t kPersonSentences = 6;
+constexpr uint32_t kThingSentences = 2;
+constexpr uint32_t kPairSentences = 8;
+constexpr uint32_t kRegionSentences = 1000;
+
+bool In(std::string_view word, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 8> kHe = {"he", "him", "his", "himself", "she", "her", "hers", "herself"};
+constexpr std::array<std::string_view, 3> kIt = {"it", "its", "itself"};
+constexpr std::array<std::string_view, 4> kThey = {"they", "them", "their", "themselves"};
+constexpr std::array<std::string_view, 4> kI = {"i", "me", "my", "myself"};
+constexpr std::array<std::string_view, 4> kWe = {"we", "us", "our", "ourselves"};
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
+  return out;
+}
+
+bool IsSubject(Dep dep) { return dep == Dep::kNsubj || dep == Dep::kNsubjpass; }
+
+}  // namespace
+
+void Coreference::Add(uint32_t token, MentionKind kind, std::vector<uint32_t> actors, double confidence) {
+  Mention mention;
+  mention.head = token;
+  mention.kind = kind;
+  mention.tokens = kind == MentionKind::kPronoun ? TokenRange{token, token + 1} : book_.PhraseOf(token, false);
+  mention.actors = std::move(actors);
+  mention.confidence = confidence;
+  book_.Add(std::move(mention));
+}
+
+void Coreference::See(uint32_t token) {
+  const Mention* mention = book_.Get(token);
+  if (mention == nullptr) return;
+  const bool modifier = mention->kind == MentionKind::kAdjective;
+  for (uint32_t actor : mention->actors) {
+    seen_.push_back({token, actor, IsSubject(tree_.dep(tree_.FirstConjunct(token))), modifier});
+  }
+}
+
+// Two actors named together: "Israel and Turkey", "Turkish-Israeli", "between A and B", "A's ties with B".
+void Coreference::SeePairs(uint32_t token) {
+  const Actor* actor = book_.ActorOfToken(token);
+  if (actor == nullptr) return;
+  const uint32_t mine = book_.Get(token)->actors.front();
+  auto pair_with = [&](uint32_t other) {
+    const Mention* mention = book_.Get(other);
+    if (mention == nullptr) return;
+    const Actor& second = book_.ActorAt(mention->actors.front());
+    const bool same = !second.code.empty() && second.code == actor->code;
+    if (!same && mention->actors.front() != mine) pairs_.push_back({token, mention->actors.front(), mine});
+  };
+  const uint32_t head = tree_.head(token);
+  if (tree_.dep(token) == Dep::kConj && tree_.Conjuncts(tree_.FirstConjunct(token)).size() == 2) pair_with(head);
+  // The halves of a hyphenated pair hang from one another.
+  if (book_.Get(token)->kind == MentionKind::kAdjective || tree_.dep(token) == Dep::kCompound) {
+    for (uint32_t c : tree_.children(token)) {
+      if (c < token && book_.MentionAt(c) >= 0) pair_with(c);
+    }
+    if (token >= 2 && tree_.text(token - 1) == "-" && book_.MentionAt(token - 2) >= 0) pair_with(token - 2);
+  }
+  // "Israel's relations with Turkey", "the government's talks with the rebels".
+  if (tree_.dep(token) == Dep::kPobj && tree_.lemma(head) == "with") {
+    const uint32_t noun = tree_.head(head);
+    const int32_t owner = tree_.ChildOf(noun, Dep::kPoss);
+    if (owner >= 0) pair_with(static_cast<uint32_t>(owner));
+  }
+}
+
+void Coreference::ResolveThirdPersons() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (book_.MentionAt(t) < 0) {
+      if (tree_.IsPronoun(t)) ResolvePronoun(t);
+      else ResolveDescription(t);
+    }
+    See(t);
+    SeePairs(t);
+  }
+}
+
+// "Erdogan met him": object and subject of one verb are two persons.
+bool Coreference::SameClauseObject(uint32_t pronoun, uint32_t candidate) const {
+  if (tree_.tag(pronoun) != "PRP" || IsSubject(tree_.dep(pronoun))) return false;
+  uint32_t verb = tree_.head(pronoun);
+  while (!tree_.IsVerb(verb) && tree_.head(verb) != verb) verb = tree_.head(verb);
+  return tree_.head(candidate) == verb;
+}
+
+std::optional<uint32_t> Coreference::PersonFor(uint32_t token) const {
+  const uint32_t sentence = tree_.sentence(token);
+  double best_score = -1e9;
+  std::optional<uint32_t> best;
+  for (const Candidate& candidate : seen_) {
+    if (book_.ActorAt(candidate.actor).kind != ActorKind::kPerson) continue;
+    const uint32_t distance = sentence - tree_.sentence(candidate.token);
+    if (distance > kPersonSentences || SameClauseObject(token, candidate.token)) continue;
+    const double score = -static_cast<double>(distance) + (candidate.subject ? 0.8 : 0.0) +
+                         (candidate.modifier ? -0.5 : 0.0) + 0.0001 * candidate.token;
+    if (score > best_score) {
+      best_score = score;
+      best = candidate.actor;
+    }
+  }
+  return best;
+}
+
+// "it", "its": the subject of this clause, else of this sentence, else of the one before.
+std::optional<uint32_t> Coreference::ThingFor(uint32_t token) const {
+  const bool possessive = tree_.tag(token) == "PRP$";
+  const uint32_t sentence = tree_.sentence(token);
+  const uint32_t governor = tree_.head(token);
+  if (!possessive && IsSubject(tree_.dep(token))) {
+    // "it is possible that": stands for nothing.
+    if (tree_.Has(governor, Dep::kAcomp) || tree_.Has(governor, Dep::kCcomp)) return std::nullopt;
+  }
+  double best_score = -1e9;
+  std::optional<uint32_t> best;
+  for (const Candidate& candidate : seen_) {
+    const Actor& actor = book_.ActorAt(candidate.actor);
+    const bool thing = actor.kind == ActorKind::kState || actor.kind == ActorKind::kOrganisation ||
+                       actor.kind == ActorKind::kGroup || actor.kind == ActorKind::kCommunity;
+    if (!thing || candidate.modifier) continue;
+    const uint32_t distance = sentence - tree_.sentence(candidate.token);
+    if (distance > kThingSentences || SameClauseObject(token, candidate.token)) continue;
+    if (!possessive && distance == 0 && !candidate.subject) continue;
+    const double score = -static_cast<double>(distance) + (candidate.subject ? 0.8 : 0.0) + 0.0001 * candidate.token;
+    if (score > best_score) {
+      best_score = score;
+      best = candidate.actor;
+    }
+  }
+  return best;
+}
+
+std::optional<Coreference::PairSeen> Coreference::LastPair(uint32_t token, uint32_t max_sentences) const {
+  for (auto at = pairs_.rbegin(); at != pairs_.rend(); ++at) {
+    if (tree_.sentence(token) - tree_.sentence(at->token) <= max_sentences) return *at;
+  }
+  return std::nullopt;
+}
+
+// "they", "their": two named together as a subject shortly before, or a body of people.
+std::vector<uint32_t> Coreference::PluralFor(uint32_t token) const {
+  const uint32_t sentence = tree_.sentence(token);
+  for (auto at = seen_.rbegin(); at != seen_.rend(); ++at) {
+    if (sentence - tree_.sentence(at->token) > 1) break;
+    const uint32_t first = tree_.FirstConjunct(at->token);
+    if (!at->subject) continue;
+    const Tokens together = tree_.Conjuncts(first);
+    std::vector<uint32_t> actors;
+    for (uint32_t t : together) {
+      const Mention* mention = book_.Get(t);
+      if (mention != nullptr) actors.insert(actors.end(), mention->actors.begin(), mention->actors.end());
+    }
+    if (actors.size() >= 2 && actors.size() == together.size()) return actors;
+    const Mention* mention = book_.Get(at->token);
+    if (mention != nullptr && mention->actors.size() >= 2) return mention->actors;
+    const std::string_view tag = tree_.tag(at->token);
+    if (tag == "NNS" || tag == "NNPS") return {at->actor};
+  }
+  return {};
+}
+
+void Coreference::ResolvePronoun(uint32_t token) {
+  const std::string word = Lower(tree_.text(token));
+  if (In(word, kHe)) {
+    if (const auto person = PersonFor(token)) Add(token, MentionKind::kPronoun, {*person}, kPersonConfidence);
+  } else if (In(word, kIt)) {
+    if (tree_.dep(token) == Dep::kExpl) return;
+    if (const auto thing = ThingFor(token)) Add(token, MentionKind::kPronoun, {*thing}, kThingConfidence);
+  } else if (In(word, kThey)) {
+    if (const auto actors = PluralFor(token); !actors.empty()) {
+      Add(token, MentionKind::kPronoun, actors, kThingConfidence);
+    }
+  }
+}
+
+// "two", "both" before a noun of descriptions.tsv; "each other".
+bool Coreference::IsDual(uint32_t noun) const {
+  for (uint32_t c : tree_.children(noun)) {
+    const std::string_view word = tree_.lemma(c);
+    if (word == "two" || word == "both") return true;
+  }
+  return false;
+}
+
+std::optional<uint32_t> Coreference::StateByRegion(uint32_t noun) const {
+  for (uint32_t c : tree_.children(noun)) {
+    const Dep dep = tree_.dep(c);
+    if (dep != Dep::kAmod && dep != Dep::kCompound) continue;
+    const std::string word(tree_.text(c));
+    for (auto at = seen_.rbegin(); at != seen_.rend(); ++at) {
+      const Actor& actor = book_.ActorAt(at->actor);
+      if (actor.kind != ActorKind::kState || actor.region.empty()) continue;
+      const std::string regions = "|" + actor.region + "|";
+      if (regions.find("|" + word + "|") != std::string::npos) return at->actor;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Coreference::LastOf(ActorKind kind, uint32_t token, uint32_t max_sentences) const {
+  std::optional<uint32_t> best;
+  double best_score = -1e9;
+  for (const Candidate& candidate : seen_) {
+    if (book_.ActorAt(candidate.actor).kind != kind || candidate.modifier) continue;
+    const uint32_t distance = tree_.sentence(token) - tree_.sentence(candidate.token);
+    if (distance > max_sentences) continue;
+    const double score = -static_cast<double>(distance) + (candidate.subject ? 0.8 : 0) + 0.0001 * candidate.token;
+    if (score > best_score) {
+      best_score = score;
+      best = candidate.actor;
+    }
+  }
+  return best;
+}
+
+// The plain state a person or body acts for.
+std::optional<uint32_t> Coreference::StateOf(uint32_t index) {
+  const std::string code = book_.ActorAt(index).code;
+  if (code.empty()) return std::nullopt;
+  const Actor* state = dictionary_.State(code);
+  if (state == nullptr) return std::nullopt;
+  return book_.ActorOf(*state);
+}
+
+void Coreference::ResolveDescription(uint32_t token) {
+  const std::string_view lemma = tree_.lemma(token);
+  if (lemma == "other" || lemma == "another") {
+    const bool mutual = token > 0 && (tree_.lemma(token - 1) == "each" || tree_.lemma(token - 1) == "one");
+    const auto pair = mutual ? LastPair(token, 1) : std::nullopt;
+    if (pair) Add(token, MentionKind::kNominal, {pair->first, pair->second}, kPairConfidence);
+    return;
+  }
+  const bool bare_two = (lemma == "two" || lemma == "both") && tree_.dep(token) != Dep::kNummod &&
+                        tree_.dep(token) != Dep::kDet && tree_.dep(token) != Dep::kCc &&
+                        tree_.dep(token) != Dep::kOther;
+  if (bare_two || (tree_.IsNoun(token) && IsDual(token) && dictionary_.Describes(lemma, "pair"))) {
+    if (const auto pair = LastPair(token, kPairSentences)) {
+      Add(token, MentionKind::kNominal, {pair->first, pair->second}, kPairConfidence);
+    }
+    return;
+  }
+  if (!tree_.IsNoun(token) || tree_.tag(token) != "NN") return;
+  const int32_t owner = tree_.ChildOf(token, Dep::kPoss);
+  if (owner >= 0 && dictionary_.Describes(lemma, "state")) {
+    // "his country": the state of whoever it is.
+    const Mention* mention = book_.Get(static_cast<uint32_t>(owner));
+    if (mention == nullptr || book_.ActorAt(mention->actors.front()).kind != ActorKind::kPerson) return;
+    if (const auto state = StateOf(mention->actors.front())) {
+      Add(token, MentionKind::kNominal, {*state}, kDescriptionConfidence);
+    }
+    return;
+  }
+  const int32_t determiner = tree_.ChildOf(token, Dep::kDet);
+  if (determiner < 0 || tree_.lemma(static_cast<uint32_t>(determiner)) != "the") return;
+  if (dictionary_.Describes(lemma, "state")) {
+    if (const auto state = StateByRegion(token)) {
+      Add(token, MentionKind::kNominal, {*state}, kDescriptionConfidence);
+      return;
+    }
+    const bool bare = !tree_.Has(token, Dep::kAmod) && !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
+    const auto state = bare ? LastOf(ActorKind::kState, token, kThingSentences) : std::nullopt;
+    if (state) Add(token, MentionKind::kNominal, {*state}, kThingConfidence);
+    return;
+  }
+  const bool bare = !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
+  for (const auto& [kind_word, kind] : {std::pair<std::string_view, ActorKind>{"organisation", ActorKind::kOrganisation},
+                                        {"group", ActorKind::kGroup}}) {
+    if (!bare || !dictionary_.Describes(lemma, kind_word)) continue;
+    if (const auto found = LastOf(kind, token, kPersonSentences)) {
+      Add(token, MentionKind::kNominal, {*found}, kThingConfidence);
+      return;
+    }
+  }
+}
+
+void Coreference::ResolveSpeakers() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (book_.MentionAt(t) >= 0 || !tree_.IsPronoun(t)) continue;
+    const std::string word = Lower(tree_.text(t));
+    const bool single = In(word, kI);
+    if (!single && !In(word, kWe)) continue;
+    const Utterance* innermost = nullptr;
+    for (const Utterance& utterance : book_.annotation().utterances) {
+      const bool covers = utterance.content.begin <= t && t < utterance.content.end;
+      if (covers && utterance.speaker >= 0 && utterance.direct) innermost = &utterance;
+    }
+    if (innermost == nullptr) continue;
+    const uint32_t speaker = book_.annotation().mentions[innermost->speaker].actors.front();
+    const std::optional<uint32_t> state = single ? std::nullopt : StateOf(speaker);
+    Add(t, MentionKind::kPronoun, {state.value_or(speaker)}, kSpeakerConfidence);
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,60 @@
+// Coreference: pronouns and descriptions to the actors they stand for.
+//
+// "he", "its", "his country", "both countries", "the Caucasus nation", "we" in a quotation. Left to right, by recency,
+// number and grammatical part, in the spirit of Lappin & Leass (1994). Where two readings are as good, none is given: a
+// wrong actor costs a reader more than a missing one.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "actor/dictionary.h"
+#include "actor/mention_book.h"
+
+namespace entente {
+
+class Coreference {
+ public:
+  Coreference(const Dictionary& dictionary, MentionBook& book)
+      : dictionary_(dictionary), book_(book), tree_(book.tree()) {}
+
+  // Third persons and descriptions. Call before speakers are looked for.
+  void ResolveThirdPersons();
+  // "I", "we": whoever speaks. REQUIRES: utterances with their speakers.
+  void ResolveSpeakers();
+
+ private:
+  struct Candidate {
+    uint32_t token = 0;
+    uint32_t actor = 0;
+    bool subject = false;
+    bool modifier = false;
+  };
+  struct PairSeen {
+    uint32_t token = 0;
+    uint32_t first = 0, second = 0;
+  };
+  void See(uint32_t token);
+  void SeePairs(uint32_t token);
+  void ResolvePronoun(uint32_t token);
+  void ResolveDescription(uint32_t token);
+  std::optional<uint32_t> PersonFor(uint32_t token) const;
+  std::optional<uint32_t> ThingFor(uint32_t token) const;
+  std::vector<uint32_t> PluralFor(uint32_t token) const;
+  std::optional<PairSeen> LastPair(uint32_t token, uint32_t max_sentences) const;
+  std::optional<uint32_t> StateByRegion(uint32_t noun) const;
+  std::optional<uint32_t> LastOf(ActorKind kind, uint32_t token, uint32_t max_sentences) const;
+  bool IsDual(uint32_t noun) const;
+  bool SameClauseObject(uint32_t pronoun, uint32_t candidate) const;
+  void Add(uint32_t token, MentionKind kind, std::vector<uint32_t> actors, double confidence);
+  std::optional<uint32_t> StateOf(uint32_t actor);
+
+  const Dictionary& dictionary_;
+  MentionBook& book_;
+  const Tree& tree_;
+  std::vector<Candidate> seen_;
+  std::vector<PairSeen> pairs_;
+};
+
+}  // namespace entente

@@ -1,0 +1,248 @@
+#include "actor/dictionary.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/date.h"
+#include "base/tsv.h"
+
+namespace entente {
+
+std::vector<std::string> WordsOfPhrase(std::string_view phrase) {
+  std::vector<std::string> words;
+  std::string word;
+  auto flush = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (size_t i = 0; i < phrase.size(); ++i) {
+    const char c = phrase[i];
+    if (c == ' ') {
+      flush();
+    } else if (c == '-' && !word.empty() && i + 1 < phrase.size() && phrase[i + 1] != ' ') {
+      flush();
+      words.emplace_back("-");
+    } else if (phrase.substr(i).starts_with("'s") && (i + 2 == phrase.size() || phrase[i + 2] == ' ')) {
+      flush();
+      word += c;
+    } else {
+      word += c;
+    }
+  }
+  flush();
+  return words;
+}
+
+class DictionaryLoader {
+ public:
+  DictionaryLoader(const DataFiles& files, Dictionary& out) : files_(files), out_(out) {}
+
+  Status Load() {
+    for (auto step : {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations,
+                      &DictionaryLoader::LoadGroups, &DictionaryLoader::LoadCommunities,
+                      &DictionaryLoader::LoadLeaders, &DictionaryLoader::LoadRoles, &DictionaryLoader::LoadTitles,
+                      &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions}) {
+      if (Status status = (this->*step)(); !status.ok()) return status;
+    }
+    for (auto& [first, phrases] : out_.phrases_) {
+      std::stable_sort(phrases.begin(), phrases.end(),
+                       [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+    }
+    return Status::Ok();
+  }
+
+ private:
+  template <typename Add>
+  Status Rows(std::string_view name, std::span<const std::string_view> required, Add add) {
+    Result<std::string_view> content = files_.Read(name);
+    if (!content.ok()) return content.status();
+    Result<TsvTable> table = TsvTable::Parse(name, *content, required);
+    if (!table.ok()) return table.status();
+    for (const TsvRow& row : table->rows()) {
+      add([&](std::string_view column) { return table->Cell(row, column); });
+    }
+    return Status::Ok();
+  }
+
+  uint32_t NewActor(Actor actor) {
+    out_.actors_.push_back(std::move(actor));
+    return static_cast<uint32_t>(out_.actors_.size() - 1);
+  }
+
+  void AddPhrase(std::string_view phrase, const Name& name) {
+    std::vector<std::string> words = WordsOfPhrase(phrase);
+    if (words.empty()) return;
+    std::vector<Dictionary::Phrase>& list = out_.phrases_[words.front()];
+    for (Dictionary::Phrase& known : list) {
+      if (known.words == words) {
+        known.names.push_back(name);
+        return;
+      }
+    }
+    list.push_back({std::move(words), {name}});
+  }
+
+  void AddAll(std::string_view cell, const Name& name) {
+    for (std::string_view phrase : SplitList(cell)) AddPhrase(phrase, name);
+  }
+
+  static Date DateIn(std::string_view cell) { return DateOf(cell).value_or(Date{}); }
+
+  Status LoadStates() {
+    static constexpr std::array<std::string_view, 4> kColumns = {"code", "name", "adjectives", "capital"};
+    return Rows("actors/states.tsv", kColumns, [&](auto cell) {
+      Actor state{std::string(cell("code")), std::string(cell("name")), "", ActorKind::kState,
+                  std::string(cell("regions"))};
+      const uint32_t plain = NewActor(state);
+      state.sector = "GOV";
+      const uint32_t government = NewActor(state);
+      out_.state_by_code_.emplace(state.code, plain);
+      AddPhrase(state.name, {NameKind::kState, plain, {}, {}});
+      AddAll(cell("aliases"), {NameKind::kState, plain, {}, {}});
+      AddAll(cell("adjectives"), {NameKind::kAdjective, plain, {}, {}});
+      AddAll(cell("people"), {NameKind::kPeople, plain, {}, {}});
+      AddAll(cell("capital"), {NameKind::kCapital, government, {}, {}});
+      AddAll(cell("cities"), {NameKind::kCity, plain, {}, {}});
+      AddAll(cell("government"), {NameKind::kGovernment, government, {}, {}});
+      for (std::string_view word : SplitList(cell("combining"))) out_.combining_.emplace(word, plain);
+    });
+  }
+
+  Status LoadOrganisations() {
+    static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
+    return Rows("actors/organisations.tsv", kColumns, [&](auto cell) {
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), "IGO",
+                                       ActorKind::kOrganisation, ""});
+      AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
+      AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
+    });
+  }
+
+  Status LoadGroups() {
+    static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
+    return Rows("actors/groups.tsv", kColumns, [&](auto cell) {
+      const uint32_t actor =
+          NewActor({std::string(cell("code")), std::string(cell("name")), "REB", ActorKind::kGroup, ""});
+      const Name name{NameKind::kGroup, actor, DateIn(cell("from")), DateIn(cell("to"))};
+      AddPhrase(cell("name"), name);
+      AddAll(cell("aliases"), name);
+    });
+  }
+
+  Status LoadCommunities() {
+    static constexpr std::array<std::string_view, 2> kColumns = {"name", "adjectives"};
+    return Rows("actors/communities.tsv", kColumns, [&](auto cell) {
+      const uint32_t actor = NewActor({"", std::string(cell("name")), "", ActorKind::kCommunity,
+                                       std::string(cell("regions"))});
+      AddPhrase(cell("name"), {NameKind::kCommunity, actor, {}, {}});
+      AddAll(cell("people"), {NameKind::kCommunity, actor, {}, {}});
+      AddAll(cell("adjectives"), {NameKind::kCommunityAdjective, actor, {}, {}});
+    });
+  }
+
+  Status LoadLeaders() {
+    static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
+    return Rows("actors/leaders.tsv", kColumns, [&](auto cell) {
+      std::string sector(cell("sector"));
+      if (sector.empty()) sector = "GOV";
+      const uint32_t actor =
+          NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson, ""});
+      const Name name{NameKind::kLeader, actor, DateIn(cell("from")), DateIn(cell("to"))};
+      AddPhrase(cell("name"), name);
+      AddAll(cell("aliases"), name);
+    });
+  }
+
+  Status LoadRoles() {
+    static constexpr std::array<std::string_view, 3> kColumns = {"noun", "sector", "kind"};
+    return Rows("actors/roles.tsv", kColumns, [&](auto cell) {
+      for (std::string_view noun : SplitList(cell("noun"))) {
+        out_.roles_.emplace(noun, Role{std::string(cell("sector")), std::string(cell("kind"))});
+      }
+    });
+  }
+
+  Status LoadTitles() {
+    static constexpr std::array<std::string_view, 3> kColumns = {"noun", "state", "sector"};
+    return Rows("actors/titles.tsv", kColumns, [&](auto cell) {
+      const Actor* state = out_.State(cell("state"));
+      if (state == nullptr) return;
+      Actor body = *state;
+      body.sector = cell("sector");
+      AddPhrase(cell("noun"), {NameKind::kTitle, NewActor(body), {}, {}});
+    });
+  }
+
+  Status LoadForms(std::string_view name, std::string_view column,
+                   std::unordered_map<std::string, std::vector<std::string>>& into) {
+    const std::array<std::string_view, 2> columns = {"lemmas", column};
+    return Rows(name, columns, [&](auto cell) {
+      for (std::string_view lemma : SplitList(cell("lemmas"))) {
+        for (std::string_view form : SplitList(cell(column))) into[std::string(lemma)].emplace_back(form);
+      }
+    });
+  }
+
+  Status LoadCues() { return LoadForms("actors/speech_cues.tsv", "forms", out_.cues_); }
+  Status LoadDescriptions() { return LoadForms("actors/descriptions.tsv", "kind", out_.descriptions_); }
+
+  const DataFiles& files_;
+  Dictionary& out_;
+};
+
+Result<Dictionary> Dictionary::Load(const DataFiles& files) {
+  Dictionary dictionary;
+  if (Status status = DictionaryLoader(files, dictionary).Load(); !status.ok()) return status;
+  return dictionary;
+}
+
+NameMatch Dictionary::Longest(const std::vector<std::string_view>& words, size_t begin) const {
+  const auto at = phrases_.find(std::string(words[begin]));
+  if (at == phrases_.end()) return {};
+  for (const Phrase& phrase : at->second) {
+    if (begin + phrase.words.size() > words.size()) continue;
+    if (std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(begin))) {
+      return {static_cast<uint32_t>(phrase.words.size()), &phrase.names};
+    }
+  }
+  return {};
+}
+
+const std::vector<Name>* Dictionary::Exact(std::string_view phrase) const {
+  const std::vector<std::string> words = WordsOfPhrase(phrase);
+  if (words.empty()) return nullptr;
+  const auto at = phrases_.find(words.front());
+  if (at == phrases_.end()) return nullptr;
+  for (const Phrase& known : at->second) {
+    if (known.words == words) return &known.names;
+  }
+  return nullptr;
+}
+
+const Role* Dictionary::RoleOf(std::string_view lemma) const {
+  const auto at = roles_.find(std::string(lemma));
+  return at == roles_.end() ? nullptr : &at->second;
+}
+
+bool Dictionary::Speaks(std::string_view lemma, std::string_view form) const {
+  const auto at = cues_.find(std::string(lemma));
+  return at != cues_.end() && std::find(at->second.begin(), at->second.end(), form) != at->second.end();
+}
+
+bool Dictionary::Describes(std::string_view lemma, std::string_view kind) const {
+  const auto at = descriptions_.find(std::string(lemma));
+  return at != descriptions_.end() && std::find(at->second.begin(), at->second.end(), kind) != at->second.end();
+}
+
+const Actor* Dictionary::State(std::string_view code) const {
+  const auto at = state_by_code_.find(std::string(code));
+  return at == state_by_code_.end() ? nullptr : &actors_[at->second];
+}
+
+const Actor* Dictionary::Combining(std::string_view word) const {
+  const auto at = combining_.find(std::string(word));
+  return at == combining_.end() ? nullptr : &actors_[at->second];
+}
+
+}  // namespace entente

@@ -1,0 +1,160 @@
+#include "actor/name_finder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace entente {
+namespace {
+
+// How sure a city is to mean its government where it stands as an actor.
+constexpr double kCapitalConfidence = 0.85;
+constexpr double kCityConfidence = 0.6;
+constexpr double kUnknownBodyConfidence = 0.7;
+
+bool IsPlaceName(NameKind kind) { return kind == NameKind::kCapital || kind == NameKind::kCity; }
+
+bool IsAdjective(NameKind kind) { return kind == NameKind::kAdjective || kind == NameKind::kCommunityAdjective; }
+
+}  // namespace
+
+void NameFinder::Find() {
+  words_.reserve(tree_.size());
+  for (uint32_t t = 0; t < tree_.size(); ++t) words_.push_back(tree_.text(t));
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (t >= next_) MatchAt(t);
+  }
+  FindOrganisations();
+}
+
+// The name whose dates hold on the day of publication; undated ones always hold.
+const Name* NameFinder::Choose(const std::vector<Name>& names) const {
+  for (const Name& name : names) {
+    if (!published_date_ || name.kind != NameKind::kLeader) return &name;
+    const bool begun = name.from.year == 0 || name.from <= *published_date_;
+    const bool running = name.to.year == 0 || *published_date_ <= name.to;
+    if (begun && running) return &name;
+  }
+  // Nobody holds the office that day: the last one who did is meant ("former president").
+  const Name* last = &names.front();
+  for (const Name& name : names) {
+    if (last->to < name.to) last = &name;
+  }
+  return last;
+}
+
+// "Jordan" in "Michael Jordan", "Israel" in "Bank of Israel".
+bool NameFinder::InsideOtherEntity(TokenRange range, const Name& name) const {
+  for (const Entity& entity : tree_.document().entities) {
+    const bool inside = entity.tokens.begin <= range.begin && range.end <= entity.tokens.end;
+    const bool longer = entity.tokens.end - entity.tokens.begin > range.end - range.begin;
+    if (!inside || !longer || entity.label != "PERSON") continue;
+    if (name.kind == NameKind::kLeader || name.kind == NameKind::kTitle || IsAdjective(name.kind)) return false;
+    // "Israel's Shimon Peres" is not one name, whatever the parser says.
+    return range.end == entity.tokens.end || tree_.tag(range.end) != "POS";
+  }
+  return false;
+}
+
+// "in Baku", "from Ankara": where, not who.
+bool NameFinder::ActsAsPlace(uint32_t head) const {
+  static constexpr std::array<std::string_view, 10> kLocative = {"in",   "at",   "from",    "near",    "around",
+                                                                 "over", "into", "through", "outside", "of"};
+  const uint32_t first = tree_.FirstConjunct(head);
+  const Dep dep = tree_.dep(first);
+  if (dep == Dep::kPobj) {
+    const std::string_view preposition = tree_.lemma(tree_.head(first));
+    return std::find(kLocative.begin(), kLocative.end(), preposition) != kLocative.end();
+  }
+  return dep == Dep::kAppos || dep == Dep::kCompound || dep == Dep::kNpadvmod || dep == Dep::kOther ||
+         dep == Dep::kRoot || dep == Dep::kNmod;
+}
+
+void NameFinder::AddMatch(TokenRange range, const std::vector<Name>& names) {
+  const Name& name = *Choose(names);
+  if (InsideOtherEntity(range, name)) return;
+  const uint32_t head = book_.HeadOf(range);
+  Mention mention;
+  mention.head = head;
+  mention.tokens = range;
+  mention.actors = {book_.ActorOf(dictionary_.actors()[name.actor])};
+  if (IsPlaceName(name.kind)) {
+    if (ActsAsPlace(head)) return;
+    mention.confidence = name.kind == NameKind::kCapital ? kCapitalConfidence : kCityConfidence;
+  }
+  // "Israeli" alone may be a person ("two Israelis", "an Israeli") or a modifier.
+  const bool modifies = tree_.dep(head) == Dep::kAmod || tree_.dep(head) == Dep::kCompound ||
+                        tree_.dep(head) == Dep::kNmod || tree_.dep(head) == Dep::kNpadvmod ||
+                        tree_.dep(head) == Dep::kAdvmod || tree_.tag(head) == "JJ";
+  if (IsAdjective(name.kind)) {
+    if (!modifies && !tree_.IsNoun(head)) return;
+    mention.kind = modifies ? MentionKind::kAdjective : MentionKind::kNominal;
+  } else if (name.kind == NameKind::kPeople || name.kind == NameKind::kCommunity) {
+    mention.kind = modifies ? MentionKind::kAdjective : MentionKind::kNominal;
+  }
+  if (mention.kind != MentionKind::kAdjective && name.kind != NameKind::kLeader) {
+    const TokenRange phrase = book_.PhraseOf(head, false);
+    mention.tokens = {std::min(phrase.begin, range.begin), std::max(phrase.end, range.end)};
+  }
+  book_.Cover(range);
+  book_.Add(std::move(mention));
+}
+
+// "Franco-German": the first half is no word of its own.
+void NameFinder::FindCombining(uint32_t token) {
+  if (token + 1 >= tree_.size() || words_[token + 1] != "-") return;
+  const Actor* state = dictionary_.Combining(words_[token]);
+  if (state == nullptr) return;
+  Mention mention;
+  mention.head = token;
+  mention.tokens = {token, token + 1};
+  mention.kind = MentionKind::kAdjective;
+  mention.actors = {book_.ActorOf(*state)};
+  book_.Cover(mention.tokens);
+  book_.Add(std::move(mention));
+}
+
+void NameFinder::MatchAt(uint32_t token) {
+  const NameMatch match = dictionary_.Longest(words_, token);
+  if (match.length == 0) {
+    FindCombining(token);
+    return;
+  }
+  // A common word at the start of a sentence is capitalised too: "May", "Polish" after a full stop need more.
+  const TokenRange range{token, token + match.length};
+  next_ = range.end;
+  AddMatch(range, *match.names);
+}
+
+// Bodies the dictionary does not know: "the Azerbaijan House", "the Turkish Foreign Ministry".
+void NameFinder::FindOrganisations() {
+  for (const Entity& entity : tree_.document().entities) {
+    if (entity.label != "ORG") continue;
+    TokenRange range = entity.tokens;
+    while (!range.empty() && (tree_.tag(range.begin) == "DT" || tree_.tag(range.begin) == "POS")) ++range.begin;
+    while (!range.empty() && (tree_.tag(range.end - 1) == "POS" || tree_.tag(range.end - 1) == "_SP")) --range.end;
+    if (range.empty()) continue;
+    const uint32_t head = book_.HeadOf(range);
+    if (book_.MentionAt(head) >= 0 || !tree_.IsNoun(head) || tree_.tag(head) == "NN") continue;
+    Actor actor;
+    actor.name = book_.TextOf(range);
+    actor.kind = ActorKind::kOrganisation;
+    // A body that carries a state's name acts for it when its noun is one of roles.tsv.
+    const Role* role = dictionary_.RoleOf(tree_.lemma(head));
+    for (uint32_t t = range.begin; t < range.end; ++t) {
+      const Actor* owner = book_.ActorOfToken(t);
+      if (owner == nullptr || owner->kind != ActorKind::kState || role == nullptr) continue;
+      actor.code = owner->code;
+      actor.sector = role->sector;
+    }
+    Mention mention;
+    mention.head = head;
+    mention.tokens = book_.PhraseOf(head, false);
+    mention.tokens = {std::min(mention.tokens.begin, range.begin), std::max(mention.tokens.end, range.end)};
+    mention.actors = {book_.ActorOf(actor)};
+    mention.confidence = kUnknownBodyConfidence;
+    book_.Cover(range);
+    book_.Add(std::move(mention));
+  }
+}
+
+}  // namespace entente

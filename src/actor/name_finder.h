@@ -1,0 +1,37 @@
+// Names: dictionary phrases and the parser's own entities.
+//
+// First of the finders. Longest match wins; a state's name inside a longer person's or body's name is no state.
+#pragma once
+
+#include <optional>
+
+#include "actor/dictionary.h"
+#include "actor/mention_book.h"
+
+namespace entente {
+
+class NameFinder {
+ public:
+  NameFinder(const Dictionary& dictionary, const std::optional<Date>& published_date, MentionBook& book)
+      : dictionary_(dictionary), published_date_(published_date), book_(book), tree_(book.tree()) {}
+
+  void Find();
+
+ private:
+  void MatchAt(uint32_t token);
+  void AddMatch(TokenRange range, const std::vector<Name>& names);
+  const Name* Choose(const std::vector<Name>& names) const;
+  bool InsideOtherEntity(TokenRange range, const Name& name) const;
+  bool ActsAsPlace(uint32_t head) const;
+  void FindOrganisations();
+  void FindCombining(uint32_t token);
+
+  const Dictionary& dictionary_;
+  const std::optional<Date>& published_date_;
+  MentionBook& book_;
+  const Tree& tree_;
+  std::vector<std::string_view> words_;
+  uint32_t next_ = 0;
+};
+
+}  // namespace entente

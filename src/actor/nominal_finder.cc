@@ -1,0 +1,150 @@
+#include "actor/nominal_finder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace entente {
+namespace {
+
+constexpr double kGivenConfidence = 0.95;
+constexpr double kPlacedConfidence = 0.8;
+constexpr double kRepeatedConfidence = 0.8;
+constexpr double kGenericConfidence = 0.7;
+
+bool IsDefinite(const Tree& tree, uint32_t noun) {
+  const int32_t determiner = tree.ChildOf(noun, Dep::kDet);
+  return determiner >= 0 && (tree.lemma(static_cast<uint32_t>(determiner)) == "the" ||
+                             tree.lemma(static_cast<uint32_t>(determiner)) == "this");
+}
+
+}  // namespace
+
+void NominalFinder::Find() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (book_.MentionAt(t) >= 0) continue;
+    if (tree_.IsNoun(t)) {
+      if (const Role* role = RoleAt(t); role != nullptr) AddRole(t, *role);
+    } else {
+      AddQuantified(t);
+    }
+  }
+}
+
+// The longest role that ends in this noun: "foreign minister" before "minister".
+const Role* NominalFinder::RoleAt(uint32_t noun) const {
+  std::string phrase(tree_.lemma(noun));
+  const Role* best = dictionary_.RoleOf(phrase);
+  if (best == nullptr) best = dictionary_.RoleOf(tree_.text(noun));
+  for (uint32_t t = noun; t > 0 && noun - t < 3; --t) {
+    phrase = std::string(tree_.lemma(t - 1)) + " " + phrase;
+    if (const Role* longer = dictionary_.RoleOf(phrase); longer != nullptr) best = longer;
+  }
+  return best;
+}
+
+// The state, body or community a noun belongs to, read from its own words.
+const Actor* NominalFinder::GiverOf(uint32_t noun, bool* by_place) const {
+  *by_place = false;
+  const Actor* found = nullptr;
+  auto take = [&](uint32_t t) {
+    if (found != nullptr) return;
+    const Actor* actor = book_.ActorOfToken(t);
+    if (actor != nullptr && actor->kind != ActorKind::kPerson) found = actor;
+  };
+  std::vector<uint32_t> open = {noun};
+  for (size_t i = 0; i < open.size() && found == nullptr; ++i) {
+    for (uint32_t c : tree_.children(open[i])) {
+      const Dep dep = tree_.dep(c);
+      const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;
+      if (!modifier || c > noun) continue;
+      take(c);
+      if (dep != Dep::kPoss) open.push_back(c);
+    }
+  }
+  for (std::string_view preposition : {"of", "from", "in", "for", "to"}) {
+    const int32_t object = tree_.PrepObject(noun, preposition);
+    if (object < 0 || found != nullptr) continue;
+    take(static_cast<uint32_t>(object));
+    *by_place = found != nullptr && preposition != "of";
+  }
+  return found;
+}
+
+// The noun phrase in short: modifiers that are names or adjectives, and the noun, without the article.
+std::string NominalFinder::NameOf(uint32_t noun) const {
+  TokenRange range = book_.PhraseOf(noun, false);
+  while (range.begin < noun) {
+    const std::string_view tag = tree_.tag(range.begin);
+    const bool empty = tag == "DT" || tag == "PRP$" || tag == "CD" || tag == "PDT" || tree_.lemma(range.begin) == "other";
+    if (!empty) break;
+    ++range.begin;
+  }
+  return book_.TextOf({range.begin, noun + 1});
+}
+
+Actor NominalFinder::ActorFor(uint32_t noun, const Role& role, const Actor& giver) const {
+  Actor actor;
+  actor.sector = role.sector;
+  // A community, a diaspora, a people's press is an actor of its own, not its state.
+  const bool own_identity = role.sector == "CMN" || giver.kind == ActorKind::kCommunity;
+  if (own_identity) {
+    actor.name = NameOf(noun);
+    actor.kind = ActorKind::kCommunity;
+    return actor;
+  }
+  actor.code = giver.code;
+  actor.name = giver.code.empty() || role.kind != "body" ? NameOf(noun) : giver.name;
+  actor.kind = giver.kind == ActorKind::kState ? ActorKind::kState : giver.kind;
+  actor.region = giver.region;
+  return actor;
+}
+
+void NominalFinder::AddRole(uint32_t noun, const Role& role) {
+  // A title before a name belongs to the name.
+  if (tree_.dep(noun) == Dep::kCompound || book_.Covered(noun)) return;
+  bool by_place = false;
+  const Actor* giver = GiverOf(noun, &by_place);
+  Mention mention;
+  mention.head = noun;
+  mention.kind = MentionKind::kNominal;
+  mention.tokens = book_.PhraseOf(noun, true);
+  const std::string lemma(tree_.lemma(noun));
+  if (giver != nullptr) {
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *giver))};
+    mention.confidence = by_place ? kPlacedConfidence : kGivenConfidence;
+    last_by_noun_[lemma] = mention.actors.front();
+  } else if (auto last = last_by_noun_.find(lemma); last != last_by_noun_.end() && IsDefinite(tree_, noun)) {
+    mention.actors = {last->second};
+    mention.confidence = kRepeatedConfidence;
+  } else if (role.sector == "REB" || role.sector == "CMN") {
+    // Rebels have no state to speak for; they are actors by their own name.
+    mention.actors = {book_.ActorOf({"", NameOf(noun), role.sector, ActorKind::kGroup, ""})};
+    mention.confidence = kGenericConfidence;
+  } else {
+    return;
+  }
+  book_.Add(std::move(mention));
+}
+
+// "many in the State of Israel", "some in Ankara": people of a place.
+void NominalFinder::AddQuantified(uint32_t token) {
+  static constexpr std::array<std::string_view, 6> kQuantifiers = {"many", "some", "most", "few", "several", "those"};
+  const std::string_view lemma = tree_.lemma(token);
+  if (std::find(kQuantifiers.begin(), kQuantifiers.end(), lemma) == kQuantifiers.end()) return;
+  if (tree_.dep(token) != Dep::kNsubj) return;
+  const int32_t place = tree_.PrepObject(token, "in");
+  if (place < 0) return;
+  const Actor* owner = book_.ActorOfToken(static_cast<uint32_t>(place));
+  if (owner == nullptr || owner->kind != ActorKind::kState) return;
+  Actor people = *owner;
+  people.sector = "CVL";
+  Mention mention;
+  mention.head = token;
+  mention.kind = MentionKind::kNominal;
+  mention.tokens = book_.PhraseOf(token, true);
+  mention.actors = {book_.ActorOf(people)};
+  mention.confidence = kPlacedConfidence;
+  book_.Add(std::move(mention));
+}
+
+}  // namespace entente
