@@ -62,23 +62,25 @@ Status NameBook::LoadTable(const DataFiles& data, std::string_view file) {
     const std::string key = code.empty() ? Lower(name) : std::string(code);
     if (key.empty()) continue;
     if (!people) display_.try_emplace(key, name);
-    Add(name, key, false);
-    if (!people) Add(code, key, false);
+    const NameKind kind = people ? NameKind::kOwn : NameKind::kName;
+    Add(name, key, kind);
+    if (!people) Add(code, key, kind);
     for (const std::string_view column : kNameColumns) {
-      for (const std::string_view alias : SplitList(table->Cell(row, column))) Add(alias, key, false);
+      for (const std::string_view alias : SplitList(table->Cell(row, column))) Add(alias, key, kind);
     }
     for (const std::string_view adjective : SplitList(table->Cell(row, "adjectives"))) {
       adjective_.try_emplace(key, adjective);
-      Add(adjective, key, true);
+      Add(adjective, key, NameKind::kAdjective);
     }
   }
   return Status::Ok();
 }
 
-void NameBook::Add(std::string_view name, std::string_view key, bool adjective) {
+void NameBook::Add(std::string_view name, std::string_view key, NameKind kind) {
   const std::string normal = NormalName(name);
   if (normal.empty() || key.empty()) return;
-  const Entry entry{std::string(key), std::string(name), adjective, IsAllCapital(name)};
+  const Entry entry{std::string(key), std::string(name), kind == NameKind::kAdjective, IsAllCapital(name),
+                    kind == NameKind::kOwn};
   if (!entries_.try_emplace(normal, entry).second) return;
   names_[entry.key].push_back(entry.name);
   longest_words_ = std::max(longest_words_, static_cast<size_t>(std::count(normal.begin(), normal.end(), ' ')) + 1);
@@ -100,10 +102,11 @@ void NameBook::Learn(std::span<const Statement> statements) {
 
 void NameBook::LearnActor(const ActorRef& actor) {
   const std::string key = ActorKey(actor);
-  // A code's plain name has no sector and so comes first.
-  display_.try_emplace(key, actor.name.empty() ? actor.code : actor.name);
-  Add(actor.name, key, false);
-  Add(actor.code, key, false);
+  // Which of several names is the code's own is for dictionaries to say; without one it goes by its code.
+  display_.try_emplace(key, actor.code.empty() ? actor.name : actor.code);
+  const bool own = !actor.code.empty() && display_.at(key) != actor.name;
+  Add(actor.name, key, own ? NameKind::kOwn : NameKind::kName);
+  Add(actor.code, key, NameKind::kName);
 }
 
 // "Ilham Aliyev" is also asked for as "Aliyev"; "Azerbaijan House" is not asked for as "House".
@@ -115,7 +118,7 @@ void NameBook::LearnFamilyName(const ActorRef& actor) {
     const auto known = entries_.find(word.lower);
     if (role_nouns_.contains(word.lower) || known != entries_.end()) return;
   }
-  if (display_.at(ActorKey(actor)) != actor.name) Add(words.back().text, actor.code, false);
+  if (display_.at(ActorKey(actor)) != actor.name) Add(words.back().text, actor.code, NameKind::kOwn);
 }
 
 std::string NameBook::Display(std::string_view key) const {
@@ -126,6 +129,11 @@ std::string NameBook::Display(std::string_view key) const {
 std::string NameBook::Adjective(std::string_view key) const {
   const auto found = adjective_.find(key);
   return found == adjective_.end() ? std::string() : found->second;
+}
+
+bool NameBook::IsOwnName(std::string_view name) const {
+  const auto found = entries_.find(NormalName(name));
+  return found != entries_.end() && found->second.own_name;
 }
 
 std::vector<std::string> NameBook::NamesOf(std::string_view key) const {

@@ -39,6 +39,8 @@ class NameBook {
   std::string Display(std::string_view key) const;
   // "Turkish" for "TUR"; empty where unknown.
   std::string Adjective(std::string_view key) const;
+  // Is it the name of a person or body that acts for its key ("Ilham Aliyev"), not of the key itself ("Baku")?
+  bool IsOwnName(std::string_view name) const;
   // Every name and adjective of a key, longest first.
   std::vector<std::string> NamesOf(std::string_view key) const;
 
@@ -55,8 +57,10 @@ class NameBook {
     std::string name;
     bool adjective = false;
     bool exact_case = false;  // codes and other all-capital names: "who" is no WHO
+    bool own_name = false;    // of a person or body that acts for the key
   };
-  void Add(std::string_view name, std::string_view key, bool adjective);
+  enum class NameKind { kName, kAdjective, kOwn };
+  void Add(std::string_view name, std::string_view key, NameKind kind);
   Status LoadTable(const DataFiles& data, std::string_view file);
   void LearnActor(const ActorRef& actor);
   void LearnFamilyName(const ActorRef& actor);

@@ -132,10 +132,11 @@ Status Phrasebook::LoadEvents(const DataFiles& data) {
 
 Status Phrasebook::LoadTies(const DataFiles& data) {
   constexpr std::string_view kFile = "answer/tie_words.tsv";
-  return EachRow(data, kFile, {"tie", "effect", "bond"}, [&](const auto& cell, uint32_t line) {
+  return EachRow(data, kFile, {"tie", "effect", "bond", "role"}, [&](const auto& cell, uint32_t line) {
     const std::string effect = cell("effect");
     if (effect.size() != 1) return BadRow(kFile, line, "effect must be +, - or 0");
     ties_[{cell("tie"), effect[0]}] = cell("bond");
+    tie_roles_[{cell("tie"), effect[0]}] = cell("role");
     return Status::Ok();
   });
 }
@@ -156,6 +157,12 @@ Status Phrasebook::LoadSmallTables(const DataFiles& data) {
     const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), number);
     if (error != std::errc()) return BadRow(kBalance, line, "from is no number");
     balance_[number] = cell("words");
+    return Status::Ok();
+  });
+  if (!status.ok()) return status;
+  status = EachRow(data, "answer/type_groups.tsv", {"group", "types"}, [&](const auto& cell, uint32_t) {
+    const std::string types = cell("types");
+    for (const std::string_view type : SplitList(types)) groups_[cell("group")].emplace(type);
     return Status::Ok();
   });
   if (!status.ok()) return status;
@@ -219,6 +226,16 @@ std::string Phrasebook::Tie(std::string_view tie, char effect) const {
     }
   }
   return {};
+}
+
+std::string Phrasebook::TieRole(std::string_view tie, char effect) const {
+  const auto found = tie_roles_.find({std::string(tie), effect});
+  return found == tie_roles_.end() ? std::string() : found->second;
+}
+
+bool Phrasebook::InGroup(std::string_view group, std::string_view type) const {
+  const auto found = groups_.find(group);
+  return found != groups_.end() && found->second.contains(type);
 }
 
 std::string Phrasebook::Balance(double balance) const {

@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,10 @@ class Phrasebook {
   // Rows of a type: those with cues, longest first, then the plain one. Never empty; unknown types get row "".
   const std::vector<EventWords>& Events(std::string_view type) const;
   std::string Tie(std::string_view tie, char effect) const;
+  // "allies": what two are who each have such a tie with a third; empty where there is no word.
+  std::string TieRole(std::string_view tie, char effect) const;
+  // The types of a row of type_groups.tsv.
+  bool InGroup(std::string_view group, std::string_view type) const;
   std::string Balance(double balance) const;
   const std::vector<Circumstance>& circumstances() const { return circumstances_; }
   const std::vector<Period>& periods() const { return periods_; }
@@ -80,7 +85,8 @@ class Phrasebook {
   std::map<std::pair<std::string, char>, MeansWords> means_;
   std::map<std::string, StatusWords, std::less<>> influence_, event_status_;
   std::map<std::string, std::vector<EventWords>, std::less<>> events_;
-  std::map<std::pair<std::string, char>, std::string> ties_;
+  std::map<std::pair<std::string, char>, std::string> ties_, tie_roles_;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> groups_;
   std::map<double, std::string> balance_;
   std::vector<Circumstance> circumstances_;
   std::vector<Period> periods_;
