@@ -91,12 +91,23 @@ void NameFinder::AddMatch(TokenRange range, const std::vector<Name>& names) {
   } else if (name.kind == NameKind::kPeople || name.kind == NameKind::kCommunity) {
     mention.kind = modifies ? MentionKind::kAdjective : MentionKind::kNominal;
   }
+  if (name.kind == NameKind::kCommunity && mention.kind == MentionKind::kNominal) NamePeople(range, mention);
   if (mention.kind != MentionKind::kAdjective && name.kind != NameKind::kLeader) {
     const TokenRange phrase = book_.PhraseOf(head, false);
     mention.tokens = {std::min(phrase.begin, range.begin), std::max(phrase.end, range.end)};
   }
   book_.Cover(range);
   book_.Add(std::move(mention));
+}
+
+// "Azerbaijani Jews", "Syrian Kurds": a people of a state goes by its full name.
+void NameFinder::NamePeople(TokenRange range, Mention& mention) {
+  uint32_t begin = range.begin;
+  while (begin > 0 && tree_.head(begin - 1) == mention.head && book_.MentionAt(begin - 1) >= 0) --begin;
+  if (begin == range.begin) return;
+  Actor actor = book_.ActorAt(mention.actors.front());
+  actor.name = book_.TextOf({begin, range.end});
+  mention.actors = {book_.ActorOf(actor)};
 }
 
 // "Franco-German": the first half is no word of its own.

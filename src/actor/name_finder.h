@@ -23,6 +23,7 @@ class NameFinder {
   const Name* Choose(const std::vector<Name>& names) const;
   bool InsideOtherEntity(TokenRange range, const Name& name) const;
   bool ActsAsPlace(uint32_t head) const;
+  void NamePeople(TokenRange range, Mention& mention);
   void FindOrganisations();
   void FindCombining(uint32_t token);
 

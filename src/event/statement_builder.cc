@@ -14,7 +14,9 @@ constexpr double kIndirectConfidence = 0.85;
 
 Span StatementBuilder::SentenceSpan(uint32_t token) const {
   const ParsedDocument& parsed = tree_.document();
-  const TokenRange range = parsed.sentences[parsed.tokens[token].sentence];
+  TokenRange range = parsed.sentences[parsed.tokens[token].sentence];
+  while (range.end - range.begin > 1 && parsed.tokens[range.end - 1].tag == "_SP") --range.end;
+  while (range.end - range.begin > 1 && parsed.tokens[range.begin].tag == "_SP") ++range.begin;
   Span span{parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end};
   while (span.begin < span.end && IsSpace(parsed.text[span.begin])) ++span.begin;
   while (span.end > span.begin && IsSpace(parsed.text[span.end - 1])) --span.end;

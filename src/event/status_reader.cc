@@ -59,8 +59,15 @@ StatusReader::Match StatusReader::ControlOf(uint32_t token) const {
     case Dep::kPobj:
       if (Match m = match(tree_.head(governor), "noun"); m.control != nullptr) return m;
       return match(tree_.head(governor), "obj");
-    case Dep::kAdvcl:
+    case Dep::kAdvcl: {
+      // "it is possible for Oman to mediate" is hung as an adverbial clause.
+      const int32_t adjective = tree_.ChildOf(governor, Dep::kAcomp);
+      const int32_t mark = tree_.ChildOf(token, Dep::kMark);
+      if (adjective >= 0 && mark >= 0 && tree_.lemma(static_cast<uint32_t>(mark)) == "for") {
+        return match(static_cast<uint32_t>(adjective), "adj");
+      }
       return match(governor, "xcomp");
+    }
     default:
       return {};
   }
