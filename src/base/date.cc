@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <chrono>
 
 namespace entente {
@@ -40,6 +43,20 @@ std::optional<Date> DateOf(std::string_view iso) {
   }
   const Date date{static_cast<int16_t>(*year), static_cast<uint8_t>(*month), static_cast<uint8_t>(*day)};
   return IsValid(date) ? std::optional<Date>(date) : std::nullopt;
+}
+
+int MonthOfWord(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  std::string lower(word);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (lower == "sept") return 9;
+  for (size_t i = 0; i < kMonths.size(); ++i) {
+    const bool whole = kMonths[i] == lower && (lower != "may" || word.front() == 'M');
+    if (whole || (lower.size() == 3 && lower != "may" && kMonths[i].starts_with(lower))) return static_cast<int>(i) + 1;
+  }
+  return 0;
 }
 
 std::string ToString(const Date& date) {

@@ -19,6 +19,9 @@ std::string ToString(const DateInterval& interval);
 // "A/B" or "A".
 std::optional<DateInterval> DateIntervalOf(std::string_view iso);
 
+// "march", "Mar" → 3; 0 where the word is no English month. "may" counts only capitalised.
+int MonthOfWord(std::string_view word);
+
 // Days since 1970-01-01. Unknown month or day count as the first.
 int32_t DayNumber(const Date& date);
 // The last day the date may mean: 2020-02 → 2020-02-29.

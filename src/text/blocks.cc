@@ -17,9 +17,6 @@ constexpr size_t kMaxWrappedBytes = 110;
 constexpr size_t kMaxHeadingBytes = 200;
 constexpr int kTopLines = 8;
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
-
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
@@ -65,7 +62,7 @@ std::vector<std::string> WordsOf(std::string_view line) {
   std::string word;
   for (const char c : line) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-      word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      word += c;
     } else if (!word.empty()) {
       words.push_back(std::move(word));
       word.clear();
@@ -82,13 +79,6 @@ int NumberOf(const std::string& word) {
     return -1;
   }
   return std::stoi(word);
-}
-
-int MonthOf(const std::string& word) {
-  for (size_t i = 0; i < kMonths.size(); ++i) {
-    if (kMonths[i] == word || (word.size() == 3 && kMonths[i].starts_with(word))) return static_cast<int>(i) + 1;
-  }
-  return -1;
 }
 
 std::optional<Date> Valid(int year, int month, int day) {
@@ -110,7 +100,8 @@ std::optional<Date> DateOfLine(std::string_view line) {
   static constexpr std::array<std::string_view, 14> kDayNames = {"monday", "tuesday", "wednesday", "thursday",
                                                                  "friday", "saturday", "sunday", "mon", "tue", "wed",
                                                                  "thu", "fri", "sat", "sun"};
-  std::erase_if(words, [&](const std::string& word) {
+  std::erase_if(words, [&](std::string word) {
+    std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
     return std::find(kDayNames.begin(), kDayNames.end(), word) != kDayNames.end();
   });
   if (words.size() != 3) return std::nullopt;
@@ -119,8 +110,8 @@ std::optional<Date> DateOfLine(std::string_view line) {
   const int c = NumberOf(words[2]);
   if (a > 31 && b > 0 && c > 0) return Valid(a, b, c);                          // 2020-12-29
   if (a > 0 && b > 0 && c > 31) return b > 12 ? Valid(c, a, b) : Valid(c, b, a);  // 29.12.2020; 12/29/2020
-  if (a > 0 && MonthOf(words[1]) > 0) return Valid(c, MonthOf(words[1]), a);    // 12 March 2022
-  if (MonthOf(words[0]) > 0) return Valid(c, MonthOf(words[0]), b);             // March 12, 2022
+  if (a > 0 && MonthOfWord(words[1]) > 0) return Valid(c, MonthOfWord(words[1]), a);    // 12 March 2022
+  if (MonthOfWord(words[0]) > 0) return Valid(c, MonthOfWord(words[0]), b);             // March 12, 2022
   return std::nullopt;
 }
 
