@@ -15,6 +15,9 @@ namespace {
 constexpr size_t kRowBlock = 256;
 constexpr float kVarianceFloor = 1e-8f;
 
+// Loops over registers must be unrolled before gcc decides what lives in memory, or it stores every sum every step.
+#define ENTENTE_UNROLL _Pragma("GCC unroll 16")
+
 // A packed matrix as the tiles see it.
 struct PanelJob {
   const float* weights;
@@ -37,6 +40,9 @@ inline V Zero() {
 }
 inline V Load(const float* p) {
   return _mm512_load_ps(p);
+}
+inline V LoadAny(const float* p) {
+  return _mm512_loadu_ps(p);
 }
 inline void Store(float* p, V v) {
   _mm512_storeu_ps(p, v);
@@ -71,6 +77,9 @@ inline V Zero() {
 inline V Load(const float* p) {
   return _mm256_load_ps(p);
 }
+inline V LoadAny(const float* p) {
+  return _mm256_loadu_ps(p);
+}
 inline void Store(float* p, V v) {
   _mm256_storeu_ps(p, v);
 }
@@ -87,6 +96,31 @@ inline V Max(V a, V b) {
   return _mm256_max_ps(a, b);
 }
 #include "nn/kernels_panel.inc"
+
+// The sum of eight lanes in the order of TreeSum.
+inline float Sum(V v) {
+  __m128 half = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+  half = _mm_add_ps(half, _mm_movehl_ps(half, half));
+  return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
+}
+
+void LayerNormRow(const float* x, const float* gain, const float* bias, const float* residual, size_t width,
+                  float* out) {
+  V sum = Zero();
+  for (size_t i = 0; i < width; i += kLanes) sum = Add(sum, LoadAny(x + i));
+  const V mean = _mm256_set1_ps(Sum(sum) / static_cast<float>(width));
+  V squares = Zero();
+  for (size_t i = 0; i < width; i += kLanes) {
+    V distance = _mm256_sub_ps(LoadAny(x + i), mean);
+    squares = Add(squares, _mm256_mul_ps(distance, distance));
+  }
+  const V scale = _mm256_set1_ps(1.0f / std::sqrt(Sum(squares) / static_cast<float>(width) + kVarianceFloor));
+  for (size_t i = 0; i < width; i += kLanes) {
+    V y = _mm256_mul_ps(_mm256_mul_ps(_mm256_sub_ps(LoadAny(x + i), mean), scale), LoadAny(gain + i));
+    y = Add(y, LoadAny(bias + i));
+    Store(out + i, residual == nullptr ? y : Add(y, LoadAny(residual + i)));
+  }
+}
 }  // namespace avx2
 #pragma GCC pop_options
 #endif
@@ -134,6 +168,16 @@ float Variance(const float* x, size_t width, float mean) {
     }
   }
   return TreeSum(lanes) / static_cast<float>(width);
+}
+
+void LayerNormRow(const float* x, const float* gain, const float* bias, const float* residual, size_t width,
+                  float* out) {
+  const float mean = Mean(x, width);
+  const float scale = 1.0f / std::sqrt(Variance(x, width, mean) + kVarianceFloor);
+  for (size_t i = 0; i < width; ++i) {
+    float y = (x[i] - mean) * scale * gain[i] + bias[i];
+    out[i] = residual == nullptr ? y : y + residual[i];
+  }
 }
 
 }  // namespace
@@ -193,22 +237,29 @@ void PackedAffine::Maxout(const float* x, size_t x_stride, size_t rows, float* o
 }
 
 void LayerNorm(const float* x, size_t x_stride, const float* gain, const float* bias, const float* residual,
-               size_t residual_stride, size_t rows, size_t width, float* out, size_t out_stride) {
+               size_t residual_stride, size_t rows, size_t width, float* out, size_t out_stride, CpuKernel kernel) {
   for (size_t r = 0; r < rows; ++r, x += x_stride, out += out_stride) {
-    float mean = Mean(x, width);
-    float scale = 1.0f / std::sqrt(Variance(x, width, mean) + kVarianceFloor);
-    for (size_t i = 0; i < width; ++i) out[i] = (x[i] - mean) * scale * gain[i] + bias[i];
-    if (residual == nullptr) continue;
-    for (size_t i = 0; i < width; ++i) out[i] += residual[i];
-    residual += residual_stride;
+    const float* base = residual == nullptr ? nullptr : residual + r * residual_stride;
+#if defined(__x86_64__)
+    if (kernel != CpuKernel::kScalar) {
+      avx2::LayerNormRow(x, gain, bias, base, width, out);
+      continue;
+    }
+#endif
+    LayerNormRow(x, gain, bias, base, width, out);
   }
 }
 
-void SumMaxout(std::span<const float* const> rows, const float* bias, size_t pieces, size_t count, float* out) {
+void SumMaxout(std::span<const float* const> rows, const float* bias, size_t pieces, size_t count, float* out,
+               CpuKernel kernel) {
+#if defined(__x86_64__)
+  if (kernel == CpuKernel::kAvx512 && avx512::SumMaxout(rows, bias, pieces, count, out)) return;
+  if (kernel != CpuKernel::kScalar && avx2::SumMaxout(rows, bias, pieces, count, out)) return;
+#endif
   for (size_t p = 0; p < pieces; ++p) {
     for (size_t i = 0; i < count; ++i) {
-      float sum = 0;
-      for (const float* row : rows) sum += row[p * count + i];
+      float sum = rows[0][p * count + i];
+      for (const float* row : rows.subspan(1)) sum += row[p * count + i];
       sum += bias[p * count + i];
       out[i] = p == 0 ? sum : std::max(out[i], sum);
     }

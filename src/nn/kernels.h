@@ -68,11 +68,13 @@ class PackedAffine {
 // out[r] = residual[r] + gain * (x[r] - mean) / sqrt(variance + 1e-8) + bias over `width` columns; `residual` may be
 // null and may not overlap out. REQUIRES: width a multiple of 8.
 void LayerNorm(const float* x, size_t x_stride, const float* gain, const float* bias, const float* residual,
-               size_t residual_stride, size_t rows, size_t width, float* out, size_t out_stride);
+               size_t residual_stride, size_t rows, size_t width, float* out, size_t out_stride,
+               CpuKernel kernel = BestKernel());
 
-// out[i] = max over p of (sum over n of rows[n][p * count + i], in order from zero) + bias[p * count + i].
-// REQUIRES: count a multiple of 8; at most 16 rows.
-void SumMaxout(std::span<const float* const> rows, const float* bias, size_t pieces, size_t count, float* out);
+// out[i] = max over p of (sum over n of rows[n][p * count + i], in order) + bias[p * count + i].
+// REQUIRES: at least one row.
+void SumMaxout(std::span<const float* const> rows, const float* bias, size_t pieces, size_t count, float* out,
+               CpuKernel kernel = BestKernel());
 
 // out = the sum of four rows of `width` floats, in order. REQUIRES: width a multiple of 8.
 void SumFour(const float* const rows[4], size_t width, float* out);

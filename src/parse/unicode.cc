@@ -45,13 +45,38 @@ bool IsCased(uint32_t c) {
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LT;
 }
 
-// Unicode's Final_Sigma, without the case-ignorable characters in between.
+// Unicode's Case_Ignorable: marks, format and modifier characters, and the punctuation that stands inside words.
+bool IsCaseIgnorable(uint32_t c) {
+  static constexpr uint32_t kInsideWords[] = {'\'',   '.',    ':',    0xB7,   0x387,  0x55F,  0x5F4,  0x2018, 0x2019,
+                                              0x2024, 0x2027, 0xFE13, 0xFE52, 0xFE55, 0xFF07, 0xFF0E, 0xFF1A};
+  switch (Category(c)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_SK:
+      return true;
+    default:
+      return std::find(std::begin(kInsideWords), std::end(kInsideWords), c) != std::end(kInsideWords);
+  }
+}
+
+// Unicode's Final_Sigma: a cased letter before [begin, end) and none after, case-ignorable characters aside.
 bool IsFinalSigma(std::string_view text, size_t begin, size_t end) {
-  if (begin == 0) return false;
-  size_t before = begin - 1;
-  while (before > 0 && IsContinuation(text[before])) --before;
-  if (!IsCased(DecodeUtf8(text, &before))) return false;
-  return end >= text.size() || !IsCased(DecodeUtf8(text, &end));
+  uint32_t c = 0;
+  do {
+    if (begin == 0) return false;
+    do --begin;
+    while (begin > 0 && IsContinuation(text[begin]));
+    size_t at = begin;
+    c = DecodeUtf8(text, &at);
+  } while (IsCaseIgnorable(c));
+  if (!IsCased(c)) return false;
+  while (end < text.size()) {
+    c = DecodeUtf8(text, &end);
+    if (!IsCaseIgnorable(c)) return !IsCased(c);
+  }
+  return true;
 }
 
 size_t CountCharacters(std::string_view text) {

@@ -66,7 +66,7 @@ def read_texts(args):
 def read_native(args, texts):
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     run = subprocess.run([args.dump, "json", args.model], input=lines.encode(), stdout=subprocess.PIPE, check=True)
-    documents = [json.loads(line)["tokens"] for line in run.stdout.decode().splitlines()]
+    documents = [json.loads(line)["tokens"] for line in run.stdout.decode().split("\n") if line]
     if len(documents) != len(texts):
         sys.exit(f"{args.dump} answered {len(documents)} of {len(texts)} texts")
     return documents
