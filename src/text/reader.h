@@ -8,33 +8,21 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entente/document.h"
+#include "entente/input.h"
 #include "entente/status.h"
 
 namespace entente {
-
-// Where a problem is: record 0 means the whole input. `byte` is the offset in the input, or in the record's text.
-struct InputProblem {
-  std::string input;
-  uint64_t record = 0;
-  uint64_t byte = 0;
-  Status status;
-};
 
 // What a reader gives its documents and problems to. `document` returns false to stop reading.
 struct DocumentSink {
   std::function<bool(Document)> document;
   std::function<void(const InputProblem&)> problem;
 };
-
-enum class InputKind { kAuto, kText, kNdjson };
-// "text", "ndjson"; nothing for other words.
-std::optional<InputKind> InputKindOf(std::string_view word);
 
 class Reader {
  public:

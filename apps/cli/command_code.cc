@@ -1,0 +1,86 @@
+// code, read, events: documents in, statements out.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "commands.h"
+#include "formats.h"
+
+namespace entente::cli {
+namespace {
+
+bool Write(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+}
+
+}  // namespace
+
+int Code(const Common& common) {
+  const std::string format_word = common.format.empty() ? "table" : common.format;
+  const bool conllu = format_word == "conllu";
+  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO));
+  if (format == nullptr && !conllu) {
+    return Misuse("--format " + format_word + ": one of table, ndjson, csv, plover, cameo, conllu");
+  }
+  Result<InputKind> kind = KindOf(common);
+  if (!kind.ok()) return Fail(kind.status());
+  Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
+  if (!engine.ok()) return Fail(engine.status());
+  uint64_t refused = 0;
+  if (format != nullptr) Write(format->Header());
+  const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
+                        if (conllu) return Write("# newdoc id = " + document.id + "\n" + (*engine)->Conllu(document)) && !Interrupted();
+                        for (const Statement& statement : statements) {
+                          if (!Write(format->Line(statement))) return false;
+                        }
+                        return !Interrupted();
+                      },
+                      [&](const InputProblem& problem) {
+                        ++refused;
+                        Tell(problem);
+                      }};
+  if (Status status = (*engine)->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
+  return refused > 0 ? kSomeRefused : kDone;
+}
+
+int Read(const Common& common) {
+  Result<InputKind> kind = KindOf(common);
+  if (!kind.ok()) return Fail(kind.status());
+  Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
+  if (!engine.ok()) return Fail(engine.status());
+  const bool bar = IsTerminal(STDERR_FILENO);
+  Result<ReadSummary> summary = (*engine)->ReadIntoLedger(
+      common.paths, *kind, common.ledger, [](const InputProblem& problem) { Tell(problem); },
+      [&](const ReadSummary& so_far) {
+        if (bar) fmt::print(stderr, "\r{} documents, {} statements\033[K", so_far.documents, so_far.statements);
+        return !Interrupted();
+      });
+  if (bar) fmt::print(stderr, "\r\033[K");
+  if (!summary.ok()) return Fail(summary.status());
+  fmt::print("{}: {} documents read, {} statements; {} already there, {} refused\n", common.ledger, summary->documents,
+             summary->statements, summary->known, summary->refused);
+  for (const auto& [reason, count] : summary->refused_by_reason) fmt::print("  {} {}\n", count, reason);
+  if (Interrupted()) fmt::print(stderr, "entente: stopped; what was read is kept, the same command goes on from there\n");
+  return summary->refused > 0 ? kSomeRefused : kDone;
+}
+
+int Events(const Common& common, const std::string& actor) {
+  const std::string format_word = common.format.empty() ? "table" : common.format;
+  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO));
+  if (format == nullptr) return Misuse("--format " + format_word + ": one of table, ndjson, csv, plover, cameo");
+  Result<std::unique_ptr<Engine>> engine = OpenEngine(common, !common.paths.empty());
+  if (!engine.ok()) return Fail(engine.status());
+  uint64_t refused = 0;
+  Result<Corpus> corpus = CorpusOf(**engine, common, refused);
+  if (!corpus.ok()) return Fail(corpus.status());
+  Write(format->Header());
+  for (const Statement& s : corpus->statements) {
+    const bool event = s.kind == StatementKind::kEvent;
+    const bool wanted = actor.empty() || ActorKey(s.source) == actor || ActorKey(s.target) == actor;
+    if (event && wanted && !Write(format->Line(s))) break;
+  }
+  return refused > 0 ? kSomeRefused : kDone;
+}
+
+}  // namespace entente::cli

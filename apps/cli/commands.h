@@ -1,0 +1,23 @@
+// The commands, each given its parsed options and returning an exit status.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "console.h"
+
+namespace entente::cli {
+
+int Code(const Common& common);
+int Read(const Common& common);
+// `which`: explain, relation, brokers.
+int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
+int Actors(const Common& common);
+int Events(const Common& common, const std::string& actor);
+int Ask(const Common& common, const std::string& question);
+int ModelConvert(const std::string& pipeline_dir, const std::string& out_path);
+int ModelInfo(const Common& common);
+int EvalArticle(const Common& common, const std::string& gold_path, const std::string& predicted_path);
+int Bench(const Common& common, int repeats);
+
+}  // namespace entente::cli

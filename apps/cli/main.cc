@@ -1,0 +1,140 @@
+// entente: reads arguments, calls one command. Everything it does is in the engine behind include/entente.
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+
+namespace entente::cli {
+namespace {
+
+void AddInput(CLI::App* command, Common& common, const std::string& meaning, bool required) {
+  CLI::Option* paths = command->add_option("PATH", common.paths, meaning);
+  if (required) paths->required();
+  command->add_option("--input", common.input, "auto, text or ndjson (auto: by content)");
+}
+
+void AddFormat(CLI::App* command, Common& common, const std::string& words) {
+  command->add_option("--format", common.format, words);
+}
+
+void AddWindow(CLI::App* command, Common& common) {
+  command->add_option("--from", common.from, "only what happened from this day on (YYYY-MM-DD)");
+  command->add_option("--to", common.to, "only what happened up to this day");
+  command->add_option("--as-of", common.as_of, "as it stood on this day");
+}
+
+struct Arguments {
+  Common common;
+  std::string a, b, question, actor, directory, file, gold, predicted;
+  int repeats = 5;
+};
+
+void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
+  CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
+  code->footer("example: entente code --format ndjson examples/oman-iran-us.txt");
+  AddInput(code, args.common, "files, directories, or - for standard input", true);
+  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, conllu");
+  code->callback([&] { exit_status = Code(args.common); });
+
+  CLI::App* read = app.add_subcommand("read", "read texts into a ledger");
+  read->footer("example: entente read examples --ledger talks.db");
+  AddInput(read, args.common, "files, directories, or - for standard input", true);
+  read->callback([&] { exit_status = Read(args.common); });
+
+  CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
+  events->footer("example: entente events --actor TUR --ledger talks.db");
+  AddInput(events, args.common, "texts; none: the ledger", false);
+  AddFormat(events, args.common, "table, ndjson, csv, plover, cameo");
+  events->add_option("--actor", args.actor, "only those of this code");
+  events->callback([&] { exit_status = Events(args.common, args.actor); });
+}
+
+void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
+  const std::pair<const char*, const char*> kPairs[] = {
+      {"explain", "who helps or hurts the relation of two, how, and who says so"},
+      {"relation", "how two stand"},
+      {"brokers", "third parties of a pair, ranked"}};
+  for (const auto& [name, meaning] : kPairs) {
+    CLI::App* command = app.add_subcommand(name, meaning);
+    command->footer(std::string("example: entente ") + name + " Israel Turkey examples/azerbaijan-turkey-israel.txt");
+    command->add_option("A", args.a, "an actor, by code or any name")->required();
+    command->add_option("B", args.b, "the other")->required();
+    AddInput(command, args.common, "texts; none: the ledger", false);
+    AddFormat(command, args.common, "text, json, markdown");
+    AddWindow(command, args.common);
+    const std::string which = name;
+    command->callback([&args, &exit_status, which] { exit_status = AnswerPair(args.common, which, args.a, args.b); });
+  }
+  CLI::App* actors = app.add_subcommand("actors", "who appears, how often and with whom");
+  actors->footer("example: entente actors examples");
+  AddInput(actors, args.common, "texts; none: the ledger", false);
+  AddFormat(actors, args.common, "text, json, markdown");
+  AddWindow(actors, args.common);
+  actors->callback([&] { exit_status = Actors(args.common); });
+
+  CLI::App* ask = app.add_subcommand("ask", "answer a question in plain English");
+  ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");
+  ask->add_option("QUESTION", args.question, "the question")->required();
+  AddInput(ask, args.common, "texts; none: the ledger", false);
+  AddFormat(ask, args.common, "text, json, markdown");
+  AddWindow(ask, args.common);
+  ask->callback([&] { exit_status = Ask(args.common, args.question); });
+}
+
+void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
+  CLI::App* model = app.add_subcommand("model", "convert and inspect language models");
+  model->require_subcommand(1);
+  CLI::App* convert = model->add_subcommand("convert", "a spaCy v3 pipeline directory to one model file");
+  convert->footer("example: entente model convert en_core_web_sm-3.8.0 models/en_core_web_sm.entente");
+  convert->add_option("DIR", args.directory, "the directory that holds config.cfg")->required();
+  convert->add_option("OUT", args.file, "the model file to write")->required();
+  convert->callback([&] { exit_status = ModelConvert(args.directory, args.file); });
+  model->add_subcommand("info", "name, version and licence of the model in use")->callback([&] {
+    exit_status = ModelInfo(args.common);
+  });
+
+  CLI::App* eval = app.add_subcommand("eval", "score statements against a human reading");
+  eval->require_subcommand(1);
+  CLI::App* article = eval->add_subcommand("article", "precision, recall, each miss and each false one");
+  article->footer("example: entente eval article examples/oman-iran-us.gold.jsonl predicted.ndjson");
+  article->add_option("GOLD", args.gold, "gold statements, one JSON object a line")->required();
+  article->add_option("PREDICTED", args.predicted, "output of code --format ndjson")->required();
+  AddFormat(article, args.common, "text, json");
+  article->callback([&] { exit_status = EvalArticle(args.common, args.gold, args.predicted); });
+
+  CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");
+  bench->footer("example: entente bench examples");
+  AddInput(bench, args.common, "texts", true);
+  bench->add_option("--repeats", args.repeats, "how often each text is coded")->check(CLI::PositiveNumber);
+  bench->callback([&] { exit_status = Bench(args.common, args.repeats); });
+}
+
+int Run(int argc, char** argv) {
+  CatchInterrupts();
+  CLI::App app("entente reads news and answers, with the sentence that proves it: who is helping or hurting whose "
+               "relations, how, since when, and who says so.");
+  app.footer("example: entente explain Israel Turkey examples/azerbaijan-turkey-israel.txt");
+  app.require_subcommand(1);
+  app.fallthrough();
+  Arguments args;
+  int exit_status = kDone;
+  app.add_option("--model", args.common.model, "language model file (else ENTENTE_MODEL, else models/ beside the binary)");
+  app.add_option("--data", args.common.data, "directory of tables to use instead of those in the binary");
+  app.add_option("--ledger", args.common.ledger, "ledger file")->capture_default_str();
+  app.add_option("--threads", args.common.threads, "threads to code with")->check(CLI::Range(1, 256));
+  app.set_version_flag("--version", std::string("entente ") + ENTENTE_VERSION);
+  AddReading(app, args, exit_status);
+  AddAnswers(app, args, exit_status);
+  AddTools(app, args, exit_status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? kDone : kUsage;
+  }
+  return exit_status;
+}
+
+}  // namespace
+}  // namespace entente::cli
+
+int main(int argc, char** argv) { return entente::cli::Run(argc, argv); }

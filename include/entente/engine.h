@@ -1,0 +1,124 @@
+// Engine: the whole chain behind one face. Apps use this and the plain values beside it, nothing else.
+//
+// bytes → documents → statements → (ledger) → facts → answers. Immutable after Open; any number of threads may call its
+// const members. The same input, model and data give the same output, on one thread or many.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/answer.h"
+#include "entente/document.h"
+#include "entente/input.h"
+#include "entente/statement.h"
+#include "entente/status.h"
+
+namespace entente {
+
+struct EngineOptions {
+  std::string model_path;  // file made by ConvertModel; empty: answers from a ledger only
+  std::string data_dir;    // empty: the tables in the binary
+  unsigned threads = 1;
+};
+
+// What is known of a document once it is coded.
+struct DocumentNote {
+  std::string id;
+  std::string outlet;
+  std::optional<Date> published_date;
+};
+
+// Statements with their documents: what answers are made from.
+struct Corpus {
+  std::vector<Statement> statements;
+  std::vector<DocumentNote> documents;
+  std::string where;  // how answers name it: "article.txt", "these 3 documents", "the ledger"
+};
+
+// Called in input order, on the calling thread. `coded` returns false to stop.
+struct CodeSink {
+  std::function<bool(const Document&, std::vector<Statement>)> coded;
+  std::function<void(const InputProblem&)> problem;
+};
+
+struct ReadSummary {
+  uint64_t documents = 0;  // read and coded
+  uint64_t known = 0;      // already in the ledger
+  uint64_t refused = 0;
+  uint64_t statements = 0;
+  std::vector<std::pair<std::string, uint64_t>> refused_by_reason;  // stable code and count, sorted
+};
+
+// Seconds of one thread, and what they bought.
+struct StageTimes {
+  uint64_t tokens = 0;
+  uint64_t statements = 0;
+  double parse_seconds = 0;
+  double actor_seconds = 0;
+  double value_seconds = 0;
+  double event_seconds = 0;
+};
+
+class Engine {
+ public:
+  // Errors: model.*, data.*.
+  static Result<std::unique_ptr<Engine>> Open(const EngineOptions& options);
+  ~Engine();
+
+  // REQUIRES: opened with a model.
+  std::vector<Statement> Code(const Document& document) const;
+  std::vector<Statement> Code(const Document& document, StageTimes& times) const;
+  std::string Conllu(const Document& document) const;
+  // Codes every document of the inputs on `threads`. Memory: a batch of documents. Errors: io.*.
+  Status CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const;
+  // All of it in memory; problems go to `problem`.
+  Result<Corpus> CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
+                            const std::function<void(const InputProblem&)>& problem) const;
+
+  // Reads inputs into the ledger at `ledger_path` (made where there is none). A document already there is not coded
+  // again. `progress` is called after each batch; when it returns false, reading stops with all that came before kept.
+  // Errors: io.*, ledger.*.
+  Result<ReadSummary> ReadIntoLedger(const std::vector<std::string>& paths, InputKind kind,
+                                     const std::string& ledger_path,
+                                     const std::function<void(const InputProblem&)>& problem,
+                                     const std::function<bool(const ReadSummary&)>& progress) const;
+  // Errors: ledger.missing, ledger.*.
+  static Result<Corpus> LoadCorpus(const std::string& ledger_path);
+
+  // Errors: actor.unknown, actor.same.
+  Result<Answer> Explain(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
+  Result<Answer> Relation(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
+  Result<Answer> Brokers(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
+  Result<Answer> Actors(const Corpus& corpus, const TimeWindow& window) const;
+  Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
+
+ private:
+  struct Rooms;
+  explicit Engine(std::unique_ptr<const Rooms> rooms);
+  std::unique_ptr<const Rooms> rooms_;
+};
+
+// How well predicted statements match gold ones (docs/format/eval.md).
+struct ArticleScore {
+  size_t gold = 0, predicted = 0, matched = 0;  // lenient: kind, slots, evidence near by, equal types
+  size_t strict = 0;                            // also the same status
+  std::vector<Statement> missed;                // gold without a match
+  std::vector<Statement> false_ones;            // predicted without a match
+  double precision() const { return predicted == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(predicted); }
+  double recall() const { return gold == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(gold); }
+  double f1() const {
+    const double p = precision();
+    const double r = recall();
+    return p + r == 0 ? 0 : 2 * p * r / (p + r);
+  }
+};
+
+// One-to-one matching, best first. Cost: gold times predicted.
+ArticleScore ScoreArticle(std::span<const Statement> gold, std::span<const Statement> predicted);
+
+}  // namespace entente

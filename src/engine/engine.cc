@@ -1,0 +1,312 @@
+#include "entente/engine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <thread>
+#include <utility>
+
+#include "actor/actor_finder.h"
+#include "answer/answerer.h"
+#include "base/data_files.h"
+#include "entente/language.h"
+#include "event/coder.h"
+#include "ledger/ledger.h"
+#include "relation/fact_table.h"
+#include "text/blocks.h"
+#include "text/reader.h"
+#include "value/value_finder.h"
+
+namespace entente {
+namespace {
+
+// Documents coded together: enough to keep every thread busy, little enough to hold in memory.
+constexpr size_t kBatchDocumentsPerThread = 16;
+constexpr size_t kBatchBytes = size_t{32} << 20;
+
+double Seconds(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+}  // namespace
+
+struct Engine::Rooms {
+  std::shared_ptr<const LanguageModel> model;
+  ValueFinder values;
+  ActorFinder actors;
+  Coder coder;
+  Answerer answerer;
+  NameBook names;
+  unsigned threads = 1;
+};
+
+Engine::Engine(std::unique_ptr<const Rooms> rooms) : rooms_(std::move(rooms)) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
+  Result<DataFiles> files = options.data_dir.empty() ? Result<DataFiles>(DataFiles::Embedded())
+                                                     : DataFiles::FromDirectory(options.data_dir);
+  if (!files.ok()) return files.status();
+  std::shared_ptr<const LanguageModel> model;
+  if (!options.model_path.empty()) {
+    Result<std::shared_ptr<const LanguageModel>> loaded = LanguageModel::Load(options.model_path);
+    if (!loaded.ok()) return loaded.status();
+    model = *loaded;
+  }
+  Result<ValueFinder> values = ValueFinder::Load(*files);
+  if (!values.ok()) return values.status();
+  Result<ActorFinder> actors = ActorFinder::Load(*files);
+  if (!actors.ok()) return actors.status();
+  Result<Coder> coder = Coder::Load(*files);
+  if (!coder.ok()) return coder.status();
+  Result<Answerer> answerer = Answerer::Load(*files);
+  if (!answerer.ok()) return answerer.status();
+  Result<NameBook> names = NameBook::Load(*files);
+  if (!names.ok()) return names.status();
+  auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
+                                             std::move(*answerer), std::move(*names),
+                                             std::max(options.threads, 1U)});
+  return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
+}
+
+std::vector<Statement> Engine::Code(const Document& document) const {
+  StageTimes times;
+  return Code(document, times);
+}
+
+std::vector<Statement> Engine::Code(const Document& document, StageTimes& times) const {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  const std::vector<Span> blocks = BlocksOf(document.text);
+  const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, blocks);
+  const auto after_parse = Clock::now();
+  const ActorAnnotation actors = rooms_->actors.Find(parsed, document.published_date);
+  const auto after_actors = Clock::now();
+  const ValueAnnotation values = rooms_->values.Find(parsed, document.published_date);
+  const auto after_values = Clock::now();
+  std::vector<Statement> statements = rooms_->coder.Code(document, parsed, actors, values);
+  times.tokens += parsed.tokens.size();
+  times.statements += statements.size();
+  times.parse_seconds += Seconds(start, after_parse);
+  times.actor_seconds += Seconds(after_parse, after_actors);
+  times.value_seconds += Seconds(after_actors, after_values);
+  times.event_seconds += Seconds(after_values, Clock::now());
+  return statements;
+}
+
+std::string Engine::Conllu(const Document& document) const {
+  return ToConllu(rooms_->model->ParseBlocks(document.text, BlocksOf(document.text)));
+}
+
+namespace {
+
+// Documents in, coded documents out in the same order, several at a time on several threads.
+class Batch {
+ public:
+  Batch(const Engine& engine, unsigned threads, const CodeSink& sink)
+      : engine_(engine), threads_(threads), sink_(sink) {}
+
+  // False where the sink wants no more.
+  bool Add(Document document) {
+    bytes_ += document.text.size();
+    documents_.push_back(std::move(document));
+    return documents_.size() < kBatchDocumentsPerThread * threads_ && bytes_ < kBatchBytes ? true : Flush();
+  }
+
+  bool Flush() {
+    std::vector<std::vector<Statement>> coded(documents_.size());
+    std::atomic<size_t> next{0};
+    auto work = [&] {
+      for (size_t i = next++; i < documents_.size(); i = next++) coded[i] = engine_.Code(documents_[i]);
+    };
+    std::vector<std::thread> helpers;
+    for (unsigned t = 1; t < std::min<size_t>(threads_, documents_.size()); ++t) helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers) helper.join();
+    bool go_on = true;
+    for (size_t i = 0; i < documents_.size() && go_on; ++i) go_on = sink_.coded(documents_[i], std::move(coded[i]));
+    documents_.clear();
+    bytes_ = 0;
+    return go_on;
+  }
+
+ private:
+  const Engine& engine_;
+  unsigned threads_;
+  const CodeSink& sink_;
+  std::vector<Document> documents_;
+  size_t bytes_ = 0;
+};
+
+}  // namespace
+
+Status Engine::CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const {
+  Result<std::vector<std::string>> inputs = ExpandPaths(paths);
+  if (!inputs.ok()) return inputs.status();
+  Batch batch(*this, rooms_->threads, sink);
+  bool go_on = true;
+  const DocumentSink documents{[&](Document document) { return go_on = batch.Add(std::move(document)); }, sink.problem};
+  for (const std::string& input : *inputs) {
+    if (!go_on) break;
+    // An input that is missing is a problem of its own; the others are still read.
+    if (Status status = ReadInput(input, kind, documents); !status.ok()) sink.problem({input, 0, 0, status});
+  }
+  if (go_on) batch.Flush();
+  return Status::Ok();
+}
+
+Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
+                                  const std::function<void(const InputProblem&)>& problem) const {
+  Corpus corpus;
+  const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
+                        corpus.documents.push_back({document.id, document.outlet, document.published_date});
+                        std::move(statements.begin(), statements.end(), std::back_inserter(corpus.statements));
+                        return true;
+                      },
+                      problem};
+  if (Status status = CodeInputs(paths, kind, sink); !status.ok()) return status;
+  corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
+                                              : "these " + std::to_string(corpus.documents.size()) + " documents";
+  return corpus;
+}
+
+Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths, InputKind kind,
+                                           const std::string& ledger_path,
+                                           const std::function<void(const InputProblem&)>& problem,
+                                           const std::function<bool(const ReadSummary&)>& progress) const {
+  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite);
+  if (!ledger.ok()) return ledger.status();
+  Result<std::vector<std::string>> inputs = ExpandPaths(paths);
+  if (!inputs.ok()) return inputs.status();
+  ReadSummary summary;
+  std::map<std::string, uint64_t> reasons;
+  Status failed;
+  const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
+                        failed = (*ledger)->Add(document, statements);
+                        if (!failed.ok()) return false;
+                        ++summary.documents;
+                        summary.statements += statements.size();
+                        return true;
+                      },
+                      [&](const InputProblem& found) {
+                        ++summary.refused;
+                        ++reasons[found.status.id()];
+                        problem(found);
+                      }};
+  Batch batch(*this, rooms_->threads, sink);
+  // Each batch is committed before the next is read, so that stopping loses nothing already told of.
+  auto flush = [&] {
+    if (!batch.Flush() || !failed.ok()) return false;
+    failed = (*ledger)->Commit();
+    return failed.ok() && progress(summary);
+  };
+  size_t pending = 0;
+  bool go_on = true;
+  auto take = [&](Document document) {
+    Result<bool> known = (*ledger)->Contains(document);
+    if (!known.ok()) {
+      failed = known.status();
+      return go_on = false;
+    }
+    if (*known) {
+      ++summary.known;
+      return true;
+    }
+    if (!batch.Add(std::move(document))) return go_on = false;
+    if (++pending % (kBatchDocumentsPerThread * rooms_->threads) == 0) return go_on = flush();
+    return true;
+  };
+  for (const std::string& input : *inputs) {
+    if (!go_on) break;
+    const Status status = ReadInput(input, kind, {take, sink.problem});
+    if (!status.ok()) sink.problem({input, 0, 0, status});
+  }
+  if (go_on) flush();
+  if (!failed.ok()) return failed;
+  summary.refused_by_reason.assign(reasons.begin(), reasons.end());
+  return summary;
+}
+
+Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path) {
+  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kRead);
+  if (!ledger.ok()) return ledger.status();
+  Result<LedgerContent> content = (*ledger)->Load();
+  if (!content.ok()) return content.status();
+  Corpus corpus;
+  corpus.statements = std::move(content->statements);
+  for (LedgerDocument& document : content->documents) {
+    corpus.documents.push_back({std::move(document.id), std::move(document.outlet), document.published_date});
+  }
+  corpus.where = "the ledger";
+  return corpus;
+}
+
+namespace {
+
+// A corpus ready to be asked: facts counted once, names learnt from it.
+struct Facts {
+  FactTable table;
+  NameBook names;
+};
+
+Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answerer) {
+  std::vector<DocumentInfo> documents;
+  documents.reserve(corpus.documents.size());
+  for (const DocumentNote& note : corpus.documents) {
+    documents.push_back({note.id, note.outlet, note.published_date});
+  }
+  Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()), names};
+  facts.names.Learn(corpus.statements);
+  return facts;
+}
+
+}  // namespace
+
+Result<Answer> Engine::Explain(const Corpus& corpus, std::string_view a, std::string_view b,
+                               const TimeWindow& window) const {
+  const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
+  return rooms_->answerer.Explain({facts.table, facts.names, corpus.where}, a, b, window);
+}
+
+Result<Answer> Engine::Relation(const Corpus& corpus, std::string_view a, std::string_view b,
+                                const TimeWindow& window) const {
+  const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
+  return rooms_->answerer.RelationOf({facts.table, facts.names, corpus.where}, a, b, window);
+}
+
+Result<Answer> Engine::Brokers(const Corpus& corpus, std::string_view a, std::string_view b,
+                               const TimeWindow& window) const {
+  const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
+  return rooms_->answerer.BrokersOf({facts.table, facts.names, corpus.where}, a, b, window);
+}
+
+Result<Answer> Engine::Actors(const Corpus& corpus, const TimeWindow& window) const {
+  const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
+  return rooms_->answerer.Actors({facts.table, facts.names, corpus.where}, window);
+}
+
+Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const {
+  const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
+  QuestionParse parse;
+  Document document;
+  document.id = "question";
+  document.text = question;
+  if (rooms_->model != nullptr) {
+    const ParsedDocument parsed = rooms_->model->Parse(document.text);
+    const ActorAnnotation actors = rooms_->actors.Find(parsed, std::nullopt);
+    for (const Mention& mention : actors.mentions) {
+      const Actor& actor = actors.actors[mention.actors.front()];
+      if (mention.actors.size() != 1 || mention.kind == MentionKind::kPronoun) continue;
+      const Span span{parsed.tokens[mention.tokens.begin].span.begin, parsed.tokens[mention.tokens.end - 1].span.end};
+      parse.actors.push_back({span, ActorKey({actor.code, actor.name, actor.sector, {}}),
+                              mention.kind == MentionKind::kAdjective});
+    }
+    for (const Token& token : parsed.tokens) parse.lemmas.emplace_back(token.span, std::string(token.lemma));
+    parse.statements = rooms_->coder.Code(document, parsed, actors, rooms_->values.Find(parsed, std::nullopt));
+  }
+  return rooms_->answerer.Ask({facts.table, facts.names, corpus.where}, question, parse, window);
+}
+
+}  // namespace entente

@@ -1,0 +1,53 @@
+// Ledger: documents and statements, append-only.
+//
+// The seam for stores: everything above sees only this. A Ledger is used by one thread at a time; several processes may
+// read one ledger while one writes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/document.h"
+#include "entente/statement.h"
+#include "entente/status.h"
+
+namespace entente {
+
+struct LedgerDocument {
+  std::string id;
+  std::string outlet;
+  std::optional<Date> published_date;
+};
+
+struct LedgerContent {
+  std::vector<LedgerDocument> documents;  // in the order they were added
+  std::vector<Statement> statements;      // by document, then in text order
+};
+
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  // Is a document with this text and id already there? Errors: ledger.*.
+  virtual Result<bool> Contains(const Document& document) = 0;
+  // Adds one document and its statements. Kept only after Commit. A document already there changes nothing.
+  virtual Status Add(const Document& document, const std::vector<Statement>& statements) = 0;
+  // Makes all that was added since the last Commit durable, at once or not at all.
+  virtual Status Commit() = 0;
+  virtual Result<LedgerContent> Load() = 0;
+};
+
+enum class LedgerMode { kRead, kWrite };
+
+// Opens the SQLite ledger at `path`; kWrite makes it where there is none. Errors: ledger.missing (kNotFound),
+// ledger.unwritable (kIo), ledger.corrupt, ledger.version (kCorrupt), ledger.busy (kIo).
+Result<std::unique_ptr<Ledger>> OpenSqliteLedger(const std::string& path, LedgerMode mode);
+
+// The name a document has by its content: 32 hexadecimal digits of XXH3-128 over id and text.
+std::string ContentAddress(const Document& document);
+
+}  // namespace entente
