@@ -2,118 +2,138 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <charconv>
-#include <string>
 #include <utility>
 
-#include "value/value_finder.h"
+#include "value/number_reader.h"
 
 namespace entente {
 namespace {
 
 // "annually" may stand after the thing that is counted: "six billion dollars' worth of trade annually".
-constexpr uint32_t kYearlyWindowTokens = 6;
+constexpr uint32_t kRateWindow = 7;
+// "1,200 well trained Turkish troops".
+constexpr uint32_t kNounWindow = 4;
 
-double SmallNumber(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, double>, 16> kNumbers = {
-      {{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8},
-       {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"twenty", 20}, {"fifty", 50}, {"hundred", 100},
-       {"dozen", 12}}};
-  for (const auto& [name, value] : kNumbers) {
-    if (name == word) return value;
-  }
-  return 0;
-}
-
-// "1,200" and "4.5"; nothing where other letters stand in it, unless they are a scale ("20m", "3bn").
-std::optional<double> NumberIn(std::string_view text, std::string_view* rest) {
-  std::string digits;
-  size_t at = 0;
-  while (at < text.size() && (std::isdigit(static_cast<unsigned char>(text[at])) != 0 || text[at] == ',' ||
-                              text[at] == '.')) {
-    if (text[at] != ',') digits += text[at];
-    ++at;
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  *rest = text.substr(at);
-  return value;
+bool IsNounTag(std::string_view tag) {
+  return tag.starts_with("NN");
 }
 
 }  // namespace
 
-double AmountScanner::ScaleAt(uint32_t token) const {
-  if (token >= tree_.size()) return 0;
-  static constexpr std::array<std::pair<std::string_view, double>, 4> kScales = {
-      {{"scale_3", 1e3}, {"scale_6", 1e6}, {"scale_9", 1e9}, {"scale_12", 1e12}}};
-  for (const auto& [list, scale] : kScales) {
-    if (words_.Is(list, tree_.lemma(token))) return scale;
-  }
-  return 0;
-}
-
-std::optional<double> AmountScanner::Number(uint32_t& at) const {
-  std::string_view rest;
-  const double spelt = SmallNumber(tree_.lemma(at));
-  std::optional<double> value = spelt > 0 ? std::optional<double>(spelt) : NumberIn(tree_.text(at), &rest);
-  if (!value) return std::nullopt;
-  ++at;
-  static constexpr std::array<std::pair<std::string_view, double>, 4> kSuffixes = {
-      {{"m", 1e6}, {"mn", 1e6}, {"bn", 1e9}, {"tn", 1e12}}};
-  for (const auto& [suffix, scale] : kSuffixes) {
-    if (rest == suffix) value = *value * scale;
-  }
-  for (double scale = ScaleAt(at); scale > 0; scale = ScaleAt(at)) {
-    value = *value * scale;
-    ++at;
-  }
-  return value;
-}
-
-bool AmountScanner::Yearly(uint32_t begin, uint32_t end) const {
-  const uint32_t last = std::min(end + kYearlyWindowTokens, tree_.size());
-  for (uint32_t t = begin > 0 ? begin - 1 : 0; t < last; ++t) {
-    if (tree_.sentence(t) != tree_.sentence(begin)) continue;
-    const std::string_view lemma = tree_.lemma(t);
-    if (lemma == "year") {
-      // "a year", "per year", "each year"; not "last year".
-      const std::string_view before = t > 0 ? tree_.lemma(t - 1) : std::string_view();
-      if (before == "a" || before == "per" || before == "each" || before == "every") return true;
-    } else if (words_.Is("yearly", lemma)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-std::vector<AmountExpression> AmountScanner::Scan() const {
+std::vector<AmountExpression> AmountScanner::Scan(const std::vector<TimeExpression>& times) const {
   std::vector<AmountExpression> out;
-  for (uint32_t t = 0; t < tree_.size(); ++t) {
-    const bool sign = !words_.CurrencyOf(tree_.text(t)).empty() && tree_.tag(t) != "NN" && tree_.tag(t) != "NNS";
-    uint32_t at = sign ? t + 1 : t;
-    if (at >= tree_.size() || (tree_.tag(at) != "CD" && !sign)) continue;
-    const std::optional<double> value = Number(at);
-    if (!value || at >= tree_.size()) continue;
-    std::string unit(sign ? words_.CurrencyOf(tree_.text(t)) : words_.CurrencyOf(tree_.text(at)));
-    uint32_t head = at - 1;
-    if (!sign && !unit.empty()) head = at++;
-    if (unit.empty()) {
-      // A count of things: the noun it counts.
-      const uint32_t counted = tree_.head(t);
-      if (tree_.dep(t) != Dep::kNummod || !tree_.IsNoun(counted)) continue;
-      unit = std::string(tree_.lemma(counted));
-      head = counted;
+  size_t next = 0;
+  for (uint32_t t = 0; t < words_.size();) {
+    while (next < times.size() && times[next].tokens.end <= t) ++next;
+    if (next < times.size() && times[next].tokens.begin <= t) {
+      t = times[next].tokens.end;
+      continue;
     }
-    AmountExpression amount;
-    amount.tokens = {t, at};
-    amount.head = head;
-    amount.amount = {*value, unit + (Yearly(t, at) ? "/year" : "")};
-    out.push_back(amount);
-    t = at - 1;
+    const std::optional<Figure> figure = FigureAt(t);
+    std::optional<AmountExpression> amount = figure ? Money(*figure) : std::nullopt;
+    if (figure && !amount) amount = Counted(*figure);
+    if (amount) out.push_back(*amount);
+    t = amount ? std::max(amount->tokens.end, figure->end) : figure ? figure->end : t + 1;
   }
   return out;
+}
+
+std::optional<AmountScanner::Figure> AmountScanner::FigureAt(uint32_t at) const {
+  const std::string_view text = words_.document().TextOf(at);
+  if (const std::string_view code = tables_.CurrencyOfSymbol(text); !code.empty()) {
+    const NumberMatch number = ReadNumber(tables_, words_, at + 1);
+    if (!number) return std::nullopt;
+    return Figure{at, at + 1 + number.length, number.value, std::string(code)};
+  }
+  if (const NumberMatch number = ReadNumber(tables_, words_, at))
+    return Figure{at, at + number.length, number.value, {}};
+  return GluedFigureAt(at);
+}
+
+// "US$5bn" where the tokenizer left it whole.
+std::optional<AmountScanner::Figure> AmountScanner::GluedFigureAt(uint32_t at) const {
+  const std::string_view text = words_.document().TextOf(at);
+  const size_t digit = text.find_first_of("0123456789");
+  if (digit == 0 || digit == std::string_view::npos) return std::nullopt;
+  const std::string_view code = tables_.CurrencyOfSymbol(text.substr(0, digit));
+  if (code.empty()) return std::nullopt;
+  const std::string figure(text.substr(digit));
+  // Read the figure as a text of its own, then the scale that may follow the token.
+  ParsedDocument alone;
+  alone.text = figure;
+  alone.tokens.push_back(Token{.span = {0, static_cast<uint32_t>(figure.size())}});
+  alone.sentences.push_back({0, 1});
+  const NumberMatch number = ReadNumber(tables_, LoweredWords(alone), 0);
+  if (!number) return std::nullopt;
+  Figure out{at, at + 1, number.value, std::string(code)};
+  if (const double* scale = tables_.ValueOf("scale", words_.At(at + 1))) {
+    out.value *= *scale;
+    ++out.end;
+  }
+  return out;
+}
+
+std::optional<AmountExpression> AmountScanner::Money(const Figure& figure) const {
+  uint32_t length = 0;
+  uint32_t end = figure.end;
+  if (words_.At(end) == "-") ++end;  // "a 3-billion-dollar loan"
+  const std::string_view named = tables_.CurrencyAt(words_, end, length);
+  const std::string currency = figure.currency.empty() ? std::string(named) : figure.currency;
+  if (currency.empty()) return std::nullopt;
+  AmountExpression amount;
+  amount.tokens = {figure.begin, length > 0 ? end + length : figure.end};
+  amount.head = amount.tokens.end - 1;
+  amount.amount = {figure.value, currency + RateOf(amount.tokens)};
+  return amount;
+}
+
+std::optional<AmountExpression> AmountScanner::Counted(const Figure& figure) const {
+  const std::string_view next = words_.At(figure.end);
+  const bool percent = next == "%" || next == "percent" || (next == "per" && words_.At(figure.end + 1) == "cent");
+  if (percent) {
+    const uint32_t end = figure.end + (next == "per" ? 2 : 1);
+    return AmountExpression{{figure.begin, end}, end - 1, {figure.value, "percent"}};
+  }
+  const int64_t noun = CountedNoun(figure);
+  // "One" is mostly a pronoun, and a single thing is no amount.
+  if (noun < 0 || figure.value == 1) return std::nullopt;
+  const uint32_t head = static_cast<uint32_t>(noun);
+  const bool proper = tree_.tag(head).starts_with("NNP");
+  AmountExpression amount;
+  amount.tokens = {figure.begin, head + 1};
+  amount.head = head;
+  amount.amount = {figure.value, std::string(proper ? tree_.text(head) : tree_.lemma(head)) + RateOf(amount.tokens)};
+  return amount;
+}
+
+int64_t AmountScanner::CountedNoun(const Figure& figure) const {
+  const uint32_t last = figure.end - 1;
+  const uint32_t governor = tree_.head(last);
+  const uint32_t sentence_end = words_.SentenceEnd(last);
+  if (governor > last && governor <= last + kNounWindow && IsNounTag(tree_.tag(governor)) &&
+      tree_.dep(last) == Dep::kNummod) {
+    return governor;
+  }
+  for (uint32_t t = figure.end; t < std::min(figure.end + kNounWindow, sentence_end); ++t) {
+    const std::string_view tag = tree_.tag(t);
+    if (tag == "NNS" || tag == "NNPS") return t;
+    if (!tag.starts_with("JJ") && tag != "VBN" && tag != "NN" && tag != "NNP" && tag != "HYPH") return -1;
+  }
+  return -1;
+}
+
+std::string AmountScanner::RateOf(TokenRange tokens) const {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kRates = {
+      {{"year_rate", "/year"}, {"month_rate", "/month"}, {"day_rate", "/day"}}};
+  const uint32_t sentence_begin = words_.SentenceBegin(tokens.begin);
+  const uint32_t from = tokens.begin > sentence_begin + kRateWindow ? tokens.begin - kRateWindow : sentence_begin;
+  const uint32_t to = std::min(tokens.end + kRateWindow, words_.SentenceEnd(tokens.begin));
+  for (const auto& [kind, suffix] : kRates) {
+    for (uint32_t t = from; t < to; ++t) {
+      if (tables_.Starting(kind, words_, t)) return std::string(suffix);
+    }
+  }
+  return {};
 }
 
 }  // namespace entente

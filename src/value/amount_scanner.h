@@ -7,24 +7,36 @@
 
 #include "syntax/tree.h"
 #include "value/annotation.h"
+#include "value/value_words.h"
 
 namespace entente {
 
-class ValueFinder;
-
 class AmountScanner {
  public:
-  AmountScanner(const ValueFinder& words, const Tree& tree) : words_(words), tree_(tree) {}
+  AmountScanner(const ValueWords& tables, const LoweredWords& words, const Tree& tree)
+      : tables_(tables), words_(words), tree_(tree) {}
 
-  std::vector<AmountExpression> Scan() const;
+  // In text order, disjoint from `times`: figures in dates count nothing. Cost: linear.
+  std::vector<AmountExpression> Scan(const std::vector<TimeExpression>& times) const;
 
  private:
-  // The number that begins at `at`, moving it past; nothing where none does.
-  std::optional<double> Number(uint32_t& at) const;
-  double ScaleAt(uint32_t token) const;
-  bool Yearly(uint32_t begin, uint32_t end) const;
+  struct Figure {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    double value = 0;
+    std::string currency;
+  };
 
-  const ValueFinder& words_;
+  std::optional<Figure> FigureAt(uint32_t at) const;
+  std::optional<Figure> GluedFigureAt(uint32_t at) const;
+  std::optional<AmountExpression> Money(const Figure& figure) const;
+  std::optional<AmountExpression> Counted(const Figure& figure) const;
+  std::string RateOf(TokenRange tokens) const;
+  // The noun the figure counts, or -1.
+  int64_t CountedNoun(const Figure& figure) const;
+
+  const ValueWords& tables_;
+  const LoweredWords& words_;
   const Tree& tree_;
 };
 

@@ -16,10 +16,10 @@ enum class TimeRole { kAt, kSince, kUntil, kAfter, kBefore, kDuration };
 
 // "during the Second Karabakh War", "in May 2010", "last week", "for more than 10 years".
 struct TimeExpression {
-  TokenRange tokens;       // including its preposition where there is one
-  uint32_t head = 0;       // token of it that is governed from outside
+  TokenRange tokens;  // including its preposition where there is one
+  uint32_t head = 0;  // token of it that is governed from outside
   TimeRole role = TimeRole::kAt;
-  DateInterval interval;   // years 0 where it cannot be placed (a duration, or no publication date to count from)
+  DateInterval interval;  // years 0 where it cannot be placed (a duration, or no publication date to count from)
   double duration_days = 0;
 };
 

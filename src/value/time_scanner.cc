@@ -2,224 +2,188 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
-#include "base/date.h"
-#include "value/value_finder.h"
+#include "value/number_reader.h"
 
 namespace entente {
 namespace {
 
-int Digits(std::string_view text) {
-  if (text.empty() || text.size() > 4) return -1;
-  int value = 0;
-  for (const char c : text) {
-    if (std::isdigit(static_cast<unsigned char>(c)) == 0) return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
+bool IsAdjectiveTag(std::string_view tag) {
+  return tag == "JJ" || tag == "JJS" || tag == "PRP$";
 }
 
-Date DateFrom(int year, int month, int day) {
-  return {static_cast<int16_t>(year), static_cast<uint8_t>(month), static_cast<uint8_t>(day)};
+bool IsDash(std::string_view word) {
+  return word == "-" || word == "–" || word == "—";
 }
 
-int SmallNumber(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kNumbers = {"a",   "one",   "two",   "three", "four", "five", "six",
-                                                                "seven", "eight", "nine", "ten", "eleven", "twelve"};
-  for (size_t i = 0; i < kNumbers.size(); ++i) {
-    if (kNumbers[i] == word) return i == 0 ? 1 : static_cast<int>(i);
-  }
-  return Digits(word);
+bool SameGrain(const Date& a, const Date& b) {
+  return (a.month == 0) == (b.month == 0) && (a.day == 0) == (b.day == 0);
 }
 
 }  // namespace
 
+TimeScanner::TimeScanner(const ValueWords& tables, const LoweredWords& words, const std::optional<Date>& published_date)
+    : tables_(tables),
+      words_(words),
+      context_{published_date, {}},
+      calendar_(tables, words, context_),
+      relative_(tables, words, context_, calendar_) {}
+
 std::vector<TimeExpression> TimeScanner::Scan() {
-  for (uint32_t t = 0; t < tree_.size();) {
-    uint32_t taken = 0;
-    for (auto scan : {&TimeScanner::Period, &TimeScanner::Range, &TimeScanner::Calendar, &TimeScanner::Relative,
-                      &TimeScanner::Duration}) {
-      taken = (this->*scan)(t);
-      if (taken > 0) break;
+  for (uint32_t t = 0; t < words_.size();) {
+    Found found = FindAt(t);
+    if (!found.core) {
+      ++t;
+      continue;
     }
-    t += std::max(taken, 1U);
+    const Left left = LeftOf(t, found);
+    if (found.core.needs_preposition && !left.preposition && !left.joined && !Listed(left.begin)) {
+      ++t;
+      continue;
+    }
+    TakeRange(t, left.opens_range, found);
+    const uint32_t end = t + found.core.length;
+    Add(t, found, left);
+    t = end;
   }
   return std::move(out_);
 }
 
-int TimeScanner::YearAt(uint32_t token) const {
-  if (token >= tree_.size()) return 0;
-  const std::string_view text = tree_.text(token);
-  const int value = text.size() == 4 ? Digits(text) : -1;
-  return value >= 1800 && value <= 2100 ? value : 0;
+TimeScanner::Found TimeScanner::FindAt(uint32_t at) const {
+  Found found;
+  if (const PeriodMatch period = tables_.PeriodAt(words_.document(), at); period.length > 0) {
+    found.core.length = period.length;
+    found.core.interval = period.interval;
+    found.period = true;
+  }
+  if (const TimeCore date = calendar_.Read(at); date.length > found.core.length) found = {date, true, false};
+  if (const TimeCore other = relative_.Read(at); other.length > found.core.length) found = {other, false, false};
+  const uint32_t end = at + found.core.length;
+  // No expression runs from one sentence into the next.
+  if (found.core && end > words_.SentenceEnd(at)) return {};
+  return found;
 }
 
-int TimeScanner::DayAt(uint32_t token) const {
-  if (token >= tree_.size()) return 0;
-  std::string_view text = tree_.text(token);
-  for (std::string_view suffix : {"st", "nd", "rd", "th"}) {
-    if (text.size() > 2 && text.ends_with(suffix)) text.remove_suffix(2);
+void TimeScanner::TakeRange(uint32_t at, bool opened, Found& found) const {
+  if (!found.calendar || found.core.interval.begin.year == 0) return;
+  const uint32_t end = at + found.core.length;
+  const bool dash = IsDash(words_.At(end));
+  const WordMatch joint = dash ? WordMatch{1, 0} : tables_.Starting("to", words_, end);
+  if (!joint) return;
+  uint32_t second = end + joint.length;
+  while (words_.At(second) == "the" || tables_.Starting("part", words_, second)) ++second;
+  Date& begin = found.core.interval.begin;
+  TimeCore last = second < words_.size() ? calendar_.Read(second) : TimeCore{};
+  if (dash && !last && begin.month == 0 && words_.At(second).size() == 2) {  // 2009-13
+    const auto year = WholeNumberOf(words_.At(second));
+    if (year) last = {.length = 1, .interval = At(DateFrom(begin.year / 100 * 100 + *year)), .names_year = true};
   }
-  const int value = text.size() <= 2 ? Digits(text) : -1;
-  return value >= 1 && value <= 31 ? value : 0;
+  if (!last || last.interval.end.year == 0) return;
+  if (!found.core.names_year && last.names_year && begin.month != 0) {  // "from May to June 2015"
+    begin.year = static_cast<int16_t>(last.interval.end.year - (begin.month > last.interval.end.month ? 1 : 0));
+  }
+  if (last.interval.end < begin) return;
+  // A mere "and" or "to" joins like with like: "in 2019 and 2020", not "in 2019 and May".
+  if (!opened && !SameGrain(begin, last.interval.end)) return;
+  found.core.length = second + last.length - at;
+  found.core.interval.end = last.interval.end;
+  found.core.names_year = found.core.names_year || last.names_year;
 }
 
-// Records [begin, end) with the preposition before it, which says how the act stands to the time.
-void TimeScanner::Add(uint32_t begin, uint32_t end, DateInterval interval) {
-  TimeExpression time;
-  time.interval = interval;
-  uint32_t before = begin;
-  while (before > 0 && (tree_.tag(before - 1) == "DT" || tree_.tag(before - 1) == "JJ")) --before;
-  if (before > 0 && tree_.sentence(before - 1) == tree_.sentence(begin)) {
-    const std::string_view word = tree_.lemma(before - 1);
-    const bool preposition = tree_.tag(before - 1) == "IN" || tree_.tag(before - 1) == "VBG";
-    if (preposition) --before;
-    if (preposition && words_.Is("since", word)) time.role = TimeRole::kSince;
-    if (preposition && words_.Is("after", word)) time.role = TimeRole::kAfter;
-    if (preposition && words_.Is("before", word)) time.role = TimeRole::kBefore;
-  }
-  time.tokens = {before, end};
-  time.head = end - 1;
-  for (uint32_t t = before; t < end; ++t) {
-    const uint32_t head = tree_.head(t);
-    if (tree_.dep(t) != Dep::kPunct && (head < before || head >= end || head == t)) {
-      time.head = t;
-      break;
+TimeScanner::Left TimeScanner::LeftOf(uint32_t begin, const Found& found) const {
+  Left left;
+  left.begin = begin;
+  left.role = found.core.duration_days > 0 && found.core.interval.begin.year == 0 ? TimeRole::kDuration : TimeRole::kAt;
+  TakeWordsBefore(found, left);
+  TakePreposition(found, left);
+  return left;
+}
+
+// "the end of", "early", "more than", "the", "this": they belong to the expression but change no date.
+void TimeScanner::TakeWordsBefore(const Found& found, Left& left) const {
+  const uint32_t floor = out_.empty() ? 0 : out_.back().tokens.end;
+  const bool counts = found.core.duration_days > 0;
+  bool moved = true;
+  while (moved && left.begin > std::max(floor, words_.SentenceBegin(left.begin))) {
+    moved = false;
+    const uint32_t before = left.begin - 1;
+    const bool glue = words_.At(before) == "of" || words_.At(before) == "-";
+    const WordMatch part = tables_.EndingBefore("part", words_, glue ? before : left.begin);
+    const WordMatch hedge = counts ? tables_.EndingBefore("hedge", words_, left.begin) : WordMatch{};
+    const std::string_view tag = words_.document().tokens[before].tag;
+    if (part && (!found.period || glue)) {
+      left.begin -= part.length + (glue ? 1 : 0);
+      left.joined = moved = true;
+    } else if (hedge && words_.At(before) != "over") {
+      left.begin -= hedge.length;
+      moved = true;
+    } else if (words_.At(before) == "the" || words_.At(before) == "all" || (found.period && IsAdjectiveTag(tag))) {
+      --left.begin;
+      moved = true;
     }
   }
-  if (interval.begin.year != 0) last_year_ = interval.begin.year;
-  out_.push_back(time);
+  left.begin = std::max(left.begin, floor);
 }
 
-uint32_t TimeScanner::Period(uint32_t token) {
-  const ValueFinder::Period* period = words_.PeriodAt(tree_.document(), token);
-  if (period == nullptr) return 0;
-  const uint32_t length = static_cast<uint32_t>(period->words.size());
-  const int year = last_year_;
-  Add(token, token + length, period->interval);
-  last_year_ = year;
-  return length;
-}
-
-// "from 2009 to 2013", "between 2009 and 2013", "2009-2013".
-uint32_t TimeScanner::Range(uint32_t token) {
-  const int first = YearAt(token);
-  if (first == 0 || token + 2 >= tree_.size()) return 0;
-  const std::string_view joint = tree_.text(token + 1);
-  const int second = YearAt(token + 2);
-  const bool joined = joint == "to" || joint == "and" || joint == "-" || joint == "–" || joint == "until";
-  const std::string_view before = token > 0 ? tree_.lemma(token - 1) : std::string_view();
-  const bool listed = joint == "and" && before != "between";
-  if (second < first || !joined || listed) return 0;
-  Add(token, token + 3, {DateFrom(first, 0, 0), DateFrom(second, 0, 0)});
-  return 3;
-}
-
-uint32_t TimeScanner::Calendar(uint32_t token) {
-  const std::string_view text = tree_.text(token);
-  if (const int year = YearAt(token); year != 0) {
-    // A bare number of four digits is a year only where it stands as one.
-    const Dep dep = tree_.dep(token);
-    if (dep != Dep::kPobj && dep != Dep::kNpadvmod && dep != Dep::kNummod && dep != Dep::kConj) return 0;
-    if (dep == Dep::kNummod && MonthOfWord(tree_.lemma(tree_.head(token))) == 0) return 0;
-    Add(token, token + 1, {DateFrom(year, 0, 0), DateFrom(year, 0, 0)});
-    return 1;
+void TimeScanner::TakePreposition(const Found& found, Left& left) const {
+  static constexpr std::array<std::pair<std::string_view, TimeRole>, 8> kKinds = {{{"since", TimeRole::kSince},
+                                                                                   {"until", TimeRole::kUntil},
+                                                                                   {"after", TimeRole::kAfter},
+                                                                                   {"before", TimeRole::kBefore},
+                                                                                   {"for", TimeRole::kDuration},
+                                                                                   {"from", TimeRole::kSince},
+                                                                                   {"between", TimeRole::kAt},
+                                                                                   {"at", TimeRole::kAt}}};
+  const uint32_t floor = out_.empty() ? 0 : out_.back().tokens.end;
+  if (left.begin == 0 || left.begin <= words_.SentenceBegin(left.begin)) return;
+  for (const auto& [kind, role] : kKinds) {
+    const WordMatch match = tables_.EndingBefore(kind, words_, left.begin);
+    if (!match || left.begin - match.length < floor) continue;
+    left.begin -= match.length;
+    left.preposition = true;
+    left.opens_range = kind == "from" || kind == "between";
+    if (kind == "for" && found.core.duration_days == 0) return;  // "planned for May" is at May
+    // "after ten years" still tells how long; the time it follows is not in it.
+    if (left.role == TimeRole::kDuration && found.core.interval.begin.year == 0) return;
+    left.role = kind == "for" ? TimeRole::kAt : role;
+    return;
   }
-  uint32_t at = token;
-  int day = 0;
-  if (DayAt(at) > 0 && at + 1 < tree_.size() && MonthOfWord(tree_.text(at + 1)) > 0) day = DayAt(at++);
-  const int month = at < tree_.size() ? MonthOfWord(tree_.text(at)) : 0;
-  if (month == 0 || (tree_.text(at) == "March" && tree_.IsVerb(at)) || tree_.tag(at) == "MD") {
-    if (const auto date = text.size() >= 8 ? DateOf(text) : std::nullopt; date && date->day != 0) {
-      Add(token, token + 1, {*date, *date});
-      return 1;
-    }
-    return 0;
-  }
-  ++at;
-  if (day == 0 && DayAt(at) > 0) day = DayAt(at++);
-  int year = YearAt(at);
-  if (year == 0 && at + 1 < tree_.size() && tree_.text(at) == ",") year = YearAt(at + 1) != 0 ? (++at, YearAt(at)) : 0;
-  if (year != 0) ++at;
-  if (year == 0) year = last_year_ != 0 ? last_year_ : published_date_ ? published_date_->year : 0;
-  if (year == 0) return 0;
-  const Date date = DateFrom(year, month, day);
-  if (!DateOf(ToString(date))) return 0;
-  Add(token, at, {date, date});
-  return at - token;
 }
 
-int TimeScanner::UnitDaysAt(uint32_t token) const {
-  if (token >= tree_.size()) return 0;
-  static constexpr std::array<std::pair<std::string_view, int>, 5> kUnits = {
-      {{"unit_1", 1}, {"unit_7", 7}, {"unit_30", 30}, {"unit_365", 365}, {"unit_3650", 3650}}};
-  for (const auto& [list, days] : kUnits) {
-    if (words_.Is(list, tree_.lemma(token))) return days;
-  }
-  return 0;
+// "in 1991 and again in 2006, 2009 and 2011": a bare year that continues a list of times.
+bool TimeScanner::Listed(uint32_t begin) const {
+  if (out_.empty() || begin == 0 || out_.back().tokens.end + 1 != begin) return false;
+  const std::string_view joint = words_.At(static_cast<int64_t>(begin) - 1);
+  return (joint == "and" || joint == "or" || joint == ",") && out_.back().interval.begin.year != 0;
 }
 
-// "yesterday", "last week", "this month", "three years ago", counted from publication.
-uint32_t TimeScanner::Relative(uint32_t token) {
-  if (!published_date_ || published_date_->day == 0) return 0;
-  const int32_t today = DayNumber(*published_date_);
-  const std::string_view lemma = tree_.lemma(token);
-  const int year = last_year_;
-  auto add = [&](uint32_t end, int32_t from, int32_t to) {
-    Add(token, end, {DateOfDayNumber(from), DateOfDayNumber(to)});
-    last_year_ = year;
-    return end - token;
-  };
-  if (lemma == "yesterday") return add(token + 1, today - 1, today - 1);
-  if (lemma == "today") return add(token + 1, today, today);
-  const int unit = UnitDaysAt(token + 1);
-  if (lemma == "last" && unit > 0) return LastUnit(token, unit);
-  if (lemma == "this" && unit > 0 && unit < 400) return add(token + 2, today - unit, today);
-  const int count = SmallNumber(lemma);
-  const bool ago = token + 2 < tree_.size() && words_.Is("ago", tree_.lemma(token + 2));
-  if (count > 0 && unit > 0 && ago && tree_.lemma(token + 2) == "ago") {
-    const int32_t day = today - count * unit;
-    return add(token + 3, day - unit / 2, day + unit / 2);
-  }
-  return 0;
-}
-
-// "last month" is the calendar month before, "last year" the year, "last week" the seven days before.
-uint32_t TimeScanner::LastUnit(uint32_t token, int unit_days) {
-  const int year = last_year_;
-  Date begin = *published_date_;
-  begin.day = 0;
-  if (unit_days == 365) {
-    begin = DateFrom(begin.year - 1, 0, 0);
-  } else if (unit_days == 30) {
-    begin = begin.month == 1 ? DateFrom(begin.year - 1, 12, 0) : DateFrom(begin.year, begin.month - 1, 0);
-  } else if (unit_days == 7) {
-    const int32_t today = DayNumber(*published_date_);
-    Add(token, token + 2, {DateOfDayNumber(today - 7), DateOfDayNumber(today - 1)});
-    last_year_ = year;
-    return 2;
-  } else {
-    return 0;
-  }
-  Add(token, token + 2, {begin, begin});
-  last_year_ = year;
-  return 2;
-}
-
-// "for more than ten years": how long, not when.
-uint32_t TimeScanner::Duration(uint32_t token) {
-  const int count = SmallNumber(tree_.lemma(token));
-  const int unit = UnitDaysAt(token + 1);
-  if (count <= 0 || unit == 0 || tree_.lemma(token) == "a") return 0;
+void TimeScanner::Add(uint32_t at, const Found& found, const Left& left) {
   TimeExpression time;
-  time.role = TimeRole::kDuration;
-  time.tokens = {token, token + 2};
-  time.head = token + 1;
-  time.duration_days = static_cast<double>(count) * unit;
+  time.tokens = {left.begin, at + found.core.length};
+  time.role = left.role;
+  time.interval = found.core.interval;
+  time.duration_days = found.core.duration_days;
+  // A range has both its ends: "from 2009 to 2013" is at those years.
+  if (left.opens_range && !(time.interval.begin == time.interval.end)) time.role = TimeRole::kAt;
+  time.head = HeadOf(time.tokens);
   out_.push_back(time);
-  return 2;
+  Remember(found);
+}
+
+void TimeScanner::Remember(const Found& found) {
+  const Date& begin = found.core.interval.begin;
+  if (!found.calendar || begin.year == 0) return;
+  if (found.core.names_year || begin.year == context_.last.year) context_.last = begin;
+}
+
+uint32_t TimeScanner::HeadOf(TokenRange tokens) const {
+  const auto& all = words_.document().tokens;
+  for (uint32_t t = tokens.begin; t < tokens.end; ++t) {
+    const bool outside = all[t].head < tokens.begin || all[t].head >= tokens.end || all[t].head == t;
+    if (outside && all[t].dep != "punct") return t;
+  }
+  return tokens.end - 1;
 }
 
 }  // namespace entente

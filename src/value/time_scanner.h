@@ -1,40 +1,57 @@
-// TimeScanner: time expressions of one document. One per document; not shared between threads.
+// TimeScanner: the time expressions of one document, with their prepositions. One per document; not shared.
 #pragma once
 
 #include <optional>
 #include <vector>
 
-#include "syntax/tree.h"
 #include "value/annotation.h"
+#include "value/calendar_reader.h"
+#include "value/relative_reader.h"
+#include "value/time_core.h"
+#include "value/value_words.h"
 
 namespace entente {
 
-class ValueFinder;
-
 class TimeScanner {
  public:
-  TimeScanner(const ValueFinder& words, const Tree& tree, const std::optional<Date>& published_date)
-      : words_(words), tree_(tree), published_date_(published_date) {}
+  TimeScanner(const ValueWords& tables, const LoweredWords& words, const std::optional<Date>& published_date);
 
+  TimeScanner(const TimeScanner&) = delete;  // the readers point into it
+  TimeScanner& operator=(const TimeScanner&) = delete;
+
+  // In text order, disjoint. Call once. Cost: linear.
   std::vector<TimeExpression> Scan();
 
  private:
-  // Each tries at a token; 0 where nothing begins there, else how many tokens were taken.
-  uint32_t Period(uint32_t token);
-  uint32_t Calendar(uint32_t token);
-  uint32_t Relative(uint32_t token);
-  uint32_t Range(uint32_t token);
-  uint32_t LastUnit(uint32_t token, int unit_days);
-  uint32_t Duration(uint32_t token);
-  void Add(uint32_t begin, uint32_t end, DateInterval interval);
-  int YearAt(uint32_t token) const;
-  int DayAt(uint32_t token) const;
-  int UnitDaysAt(uint32_t token) const;
+  struct Found {
+    TimeCore core;
+    bool calendar = false;  // a date by name: may be one end of a range
+    bool period = false;
+  };
+  struct Left {
+    uint32_t begin = 0;
+    TimeRole role = TimeRole::kAt;
+    bool preposition = false;
+    bool joined = false;  // said more of the time ("early", "the end of")
+    bool opens_range = false;
+  };
 
-  const ValueFinder& words_;
-  const Tree& tree_;
-  const std::optional<Date>& published_date_;
-  int last_year_ = 0;
+  Found FindAt(uint32_t at) const;
+  // Moves `found` to the end of "(from) 2009 to 2013" where there is one.
+  void TakeRange(uint32_t at, bool opened, Found& found) const;
+  Left LeftOf(uint32_t begin, const Found& found) const;
+  void TakeWordsBefore(const Found& found, Left& left) const;
+  void TakePreposition(const Found& found, Left& left) const;
+  bool Listed(uint32_t begin) const;
+  void Add(uint32_t at, const Found& found, const Left& left);
+  void Remember(const Found& found);
+  uint32_t HeadOf(TokenRange tokens) const;
+
+  const ValueWords& tables_;
+  const LoweredWords& words_;
+  TimeContext context_;
+  CalendarReader calendar_;
+  RelativeReader relative_;
   std::vector<TimeExpression> out_;
 };
 
