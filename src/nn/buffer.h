@@ -1,6 +1,7 @@
 // Grow-only scratch memory for one thread.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 #include "nn/kernels.h"
@@ -12,7 +13,7 @@ class FloatBuffer {
   // At least `count` floats, 64-byte aligned; contents are lost when it grows.
   float* Reserve(size_t count) {
     if (count > capacity_) {
-      capacity_ = count + count / 2;
+      capacity_ = std::max(count, capacity_ + capacity_ / 4);
       data_ = AllocateFloats(capacity_);
     }
     return data_.get();

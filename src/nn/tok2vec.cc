@@ -6,7 +6,8 @@ namespace entente::nn {
 namespace {
 
 constexpr size_t kEmbedBatchTypes = 128;
-constexpr size_t kTileRows = 128;
+constexpr size_t kTileRows = 128;        // of one matrix product: its output stays in the first-level cache
+constexpr size_t kEncodeTileRows = 512;  // of all layers: its rows stay in the second-level cache
 constexpr size_t kMaxWindow = 8;
 constexpr size_t kMaxDepth = 64;
 
@@ -33,6 +34,7 @@ Result<Tok2Vec> Tok2Vec::Load(const ModelFile& file, const std::string& name) {
 Status Tok2Vec::LoadEmbeds(const ModelFile& file, const std::string& name) {
   auto seeds = file.Uint32s(name + "/seeds");
   if (!seeds.ok()) return seeds.status();
+  if (seeds->empty()) return file.Corrupt(name + " embeds nothing");
   for (size_t i = 0; i < seeds->size(); ++i) {
     std::string table_name = name + "/embed" + std::to_string(i);
     auto table = file.Tensor(table_name);
@@ -171,7 +173,7 @@ void Tok2Vec::EmbedBatch(std::span<const uint64_t> keys, std::span<const float* 
 void Tok2Vec::FirstLayer(std::span<const float* const> types, const float* in, float* out,
                          Tok2VecScratch* scratch) const {
   const size_t stride = RoundUpToPanel(width_);
-  float* maxed = scratch->maxed.Reserve(stride);
+  float* maxed = scratch->maxed.Reserve(kTileRows * stride);
   const float* products[2 * kMaxWindow + 1];
   for (size_t r = window_; r + window_ < types.size(); ++r) {
     for (size_t position = 0; position < window_positions(); ++position) {
@@ -183,16 +185,35 @@ void Tok2Vec::FirstLayer(std::span<const float* const> types, const float* in, f
   }
 }
 
-void Tok2Vec::Layer(size_t index, const float* in, size_t rows, float* out, Tok2VecScratch* scratch) const {
+// Rows [begin, end) of layer `index`; reads `window_` rows more on each side.
+void Tok2Vec::Layer(size_t index, const float* in, size_t begin, size_t end, float* out,
+                    Tok2VecScratch* scratch) const {
   const PackedAffine& affine = layers_[index - 1];
   const size_t stride = affine.output_stride();
   float* maxed = scratch->maxed.Reserve(kTileRows * stride);
-  for (size_t begin = window_; begin + window_ < rows; begin += kTileRows) {
-    size_t count = std::min(kTileRows, rows - window_ - begin);
+  for (; begin < end; begin += kTileRows) {
+    size_t count = std::min(kTileRows, end - begin);
     affine.Maxout(in + (begin - window_) * width_, width_, count, maxed, stride);
     LayerNorm(maxed, stride, norms_[index].gain, norms_[index].bias, in + begin * width_, width_, count, width_,
               out + begin * width_, width_);
   }
+}
+
+// All layers over one tile. A row of the last layer depends on padding() rows to each side at the bottom, so the tile
+// brings these along and every layer is narrower by one window. Returns row 0 of the tile; the first and last
+// padding() rows are not meaningful.
+const float* Tok2Vec::EncodeTile(std::span<const float* const> types, Tok2VecScratch* scratch) const {
+  const size_t rows = types.size();
+  float* in = scratch->rows_a.Reserve(rows * width_);
+  float* next = scratch->rows_b.Reserve(rows * width_);
+  for (size_t r = 0; r < rows; ++r) std::copy_n(types[r], width_, in + r * width_);
+  FirstLayer(types, in, next, scratch);
+  for (size_t layer = 1; layer < depth_; ++layer) {
+    std::swap(in, next);
+    const size_t margin = window_ * (layer + 1);
+    Layer(layer, in, margin, rows - margin, next, scratch);
+  }
+  return next;
 }
 
 void Tok2Vec::Encode(std::span<const float* const> types, std::span<const uint32_t> lengths, float* out,
@@ -201,31 +222,24 @@ void Tok2Vec::Encode(std::span<const float* const> types, std::span<const uint32
   // the layers (their values become nonzero by bias), exactly as if each sequence stood in endless zeros.
   const size_t pad = padding();
   auto& padded = scratch->types;
+  auto& targets = scratch->targets;
   padded.assign(pad, zero_type_.get());
+  targets.assign(pad, nullptr);
   size_t token = 0;
   for (uint32_t length : lengths) {
     padded.insert(padded.end(), types.begin() + token, types.begin() + token + length);
     padded.insert(padded.end(), pad, zero_type_.get());
+    for (uint32_t i = 0; i < length; ++i) targets.push_back(out + (token + i) * width_);
+    targets.insert(targets.end(), pad, nullptr);
     token += length;
   }
-  const size_t rows = padded.size();
-  float* in = scratch->rows_a.Reserve(rows * width_);
-  float* next = scratch->rows_b.Reserve(rows * width_);
-  for (size_t r = 0; r < rows; ++r) std::copy_n(padded[r], width_, in + r * width_);
-  for (float* edge : {in, next}) {
-    std::fill_n(edge, window_ * width_, 0.0f);
-    std::fill_n(edge + (rows - window_) * width_, window_ * width_, 0.0f);
-  }
-  FirstLayer(padded, in, next, scratch);
-  for (size_t layer = 1; layer < depth_; ++layer) {
-    std::swap(in, next);
-    Layer(layer, in, rows, next, scratch);
-  }
-  size_t row = pad;
-  for (uint32_t length : lengths) {
-    std::copy_n(next + row * width_, length * width_, out);
-    out += length * width_;
-    row += length + pad;
+  const size_t end = padded.size() - pad;
+  for (size_t begin = pad; begin < end; begin += kEncodeTileRows) {
+    const size_t count = std::min(kEncodeTileRows, end - begin);
+    const float* tile = EncodeTile(std::span(padded).subspan(begin - pad, count + 2 * pad), scratch);
+    for (size_t r = 0; r < count; ++r) {
+      if (float* target = targets[begin + r]) std::copy_n(tile + (pad + r) * width_, width_, target);
+    }
   }
 }
 

@@ -22,7 +22,8 @@ namespace entente::nn {
 // Scratch of one thread; reused between calls.
 struct Tok2VecScratch {
   FloatBuffer concatenated, mixed, static_in, rows_a, rows_b, maxed;
-  std::vector<const float*> types;
+  std::vector<const float*> types;  // with padding
+  std::vector<float*> targets;      // of the same rows; null for padding
 };
 
 class Tok2Vec {
@@ -32,6 +33,8 @@ class Tok2Vec {
 
   size_t width() const { return width_; }
   size_t attributes() const { return embeds_.size(); }
+  // 0 where the model reads no static vectors.
+  size_t static_width() const { return static_width_; }
   bool has_static_vectors() const { return static_width_ > 0; }
   // Floats of one type row: the mixed embedding, then one product per window position.
   size_t type_row_floats() const { return product_offset() + window_positions() * product_stride(); }
@@ -42,7 +45,7 @@ class Tok2Vec {
                   Tok2VecScratch* scratch) const;
 
   // types: type rows of all tokens of all sequences, in order; lengths: tokens in each sequence. Every sequence is
-  // encoded as if alone. out: [types.size(), width()], row r at out + r * width().
+  // encoded as if alone. out: [types.size(), width()], row r at out + r * width(). Scratch does not grow with length.
   void Encode(std::span<const float* const> types, std::span<const uint32_t> lengths, float* out,
               Tok2VecScratch* scratch) const;
 
@@ -65,8 +68,9 @@ class Tok2Vec {
   void PackFirstLayer(const TensorView& weights, const TensorView& bias);
   void EmbedBatch(std::span<const uint64_t> keys, std::span<const float* const> vectors, std::span<float* const> rows,
                   Tok2VecScratch* scratch) const;
+  const float* EncodeTile(std::span<const float* const> types, Tok2VecScratch* scratch) const;
   void FirstLayer(std::span<const float* const> types, const float* in, float* out, Tok2VecScratch* scratch) const;
-  void Layer(size_t index, const float* in, size_t rows, float* out, Tok2VecScratch* scratch) const;
+  void Layer(size_t index, const float* in, size_t begin, size_t end, float* out, Tok2VecScratch* scratch) const;
 
   size_t width_ = 0;
   size_t window_ = 0;

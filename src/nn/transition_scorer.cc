@@ -80,16 +80,41 @@ void TransitionScorer::Precompute(const float* tokens, size_t rows, float* out, 
   }
 }
 
-void TransitionScorer::Score(const float* precomputed, std::span<const int32_t> tokens, float* hidden,
+void TransitionScorer::Score(std::span<const int32_t> tokens, TokenFeatures* features, float* hidden,
                              float* scores) const {
   const float* rows[kMaxFeatures];
   const size_t block = hidden_ * pieces_;
   for (size_t f = 0; f < features_; ++f) {
-    const float* base = tokens[f] < 0 ? padding_.get() : precomputed + tokens[f] * token_floats();
+    const float* base = tokens[f] < 0 ? padding_.get() : features->Row(static_cast<size_t>(tokens[f]));
     rows[f] = base + f * block;
   }
   SumMaxout({rows, features_}, lower_bias_.get(), pieces_, hidden_, hidden);
   upper_.Maxout(hidden, hidden_, 1, scores, scores_stride());
+}
+
+void TokenFeatures::Reset(const TransitionScorer& scorer, const float* tokens, size_t count) {
+  scorer_ = &scorer;
+  tokens_ = tokens;
+  count_ = count;
+  row_floats_ = scorer.token_floats();
+  slot_of_.assign((count + kTileTokens - 1) / kTileTokens, kNoSlot);
+  tile_in_.assign(std::min(kTiles, slot_of_.size()), kNoSlot);
+  last_use_.assign(tile_in_.size(), 0);
+  rows_.Reserve(tile_in_.size() * kTileTokens * row_floats_);
+}
+
+// The tile used longest ago gives way. Never one of the state being scored: it has fewer features than there are tiles.
+uint32_t TokenFeatures::Fill(size_t tile) {
+  auto oldest = std::min_element(last_use_.begin(), last_use_.end());
+  uint32_t slot = static_cast<uint32_t>(oldest - last_use_.begin());
+  if (tile_in_[slot] != kNoSlot) slot_of_[tile_in_[slot]] = kNoSlot;
+  tile_in_[slot] = static_cast<uint32_t>(tile);
+  slot_of_[tile] = slot;
+  const size_t first = tile * kTileTokens;
+  const size_t rows = std::min(kTileTokens, count_ - first);
+  scorer_->Precompute(tokens_ + first * scorer_->width(), rows, rows_.data() + slot * kTileTokens * row_floats_,
+                      &scratch_);
+  return slot;
 }
 
 }  // namespace entente::nn

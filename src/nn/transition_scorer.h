@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "entente/status.h"
 #include "nn/buffer.h"
@@ -14,6 +15,41 @@
 #include "nn/model_file.h"
 
 namespace entente::nn {
+
+class TransitionScorer;
+
+// The precomputed rows of one document's tokens, made when first asked for and kept for the tokens in play, so that
+// memory does not grow with the document. Belongs to one thread; rows are the same however often they are made.
+class TokenFeatures {
+ public:
+  // Starts a document. tokens: [count, scorer.width()], alive while this is used.
+  void Reset(const TransitionScorer& scorer, const float* tokens, size_t count);
+  // The row of a token: scorer.token_floats() floats, valid until kTiles - 1 other tiles have been touched since.
+  // REQUIRES: token < count.
+  const float* Row(size_t token) {
+    uint32_t slot = slot_of_[token / kTileTokens];
+    if (slot == kNoSlot) slot = Fill(token / kTileTokens);
+    last_use_[slot] = ++clock_;
+    return rows_.data() + (slot * kTileTokens + token % kTileTokens) * row_floats_;
+  }
+
+ private:
+  static constexpr size_t kTileTokens = 64;
+  static constexpr size_t kTiles = 32;  // above the features of one state, so that its rows stand together
+  static constexpr uint32_t kNoSlot = UINT32_MAX;
+
+  uint32_t Fill(size_t tile);
+
+  const TransitionScorer* scorer_ = nullptr;
+  const float* tokens_ = nullptr;
+  size_t count_ = 0;
+  size_t row_floats_ = 0;
+  uint64_t clock_ = 0;
+  std::vector<uint32_t> slot_of_;   // per tile
+  std::vector<uint32_t> tile_in_;   // per slot
+  std::vector<uint64_t> last_use_;  // per slot
+  FloatBuffer rows_, scratch_;
+};
 
 class TransitionScorer {
  public:
@@ -31,9 +67,9 @@ class TransitionScorer {
   // tokens: [rows, width()]. out: [rows, token_floats()]. Cost: rows * (width + features * pieces * hidden) * hidden.
   void Precompute(const float* tokens, size_t rows, float* out, FloatBuffer* scratch) const;
 
-  // tokens[f]: the token at feature f, as row index into `precomputed`, or negative where there is none.
+  // tokens[f]: the token at feature f, or negative where there is none.
   // Writes scores_stride() floats, of which classes() matter. `hidden` has room for hidden_stride() floats.
-  void Score(const float* precomputed, std::span<const int32_t> tokens, float* hidden, float* scores) const;
+  void Score(std::span<const int32_t> tokens, TokenFeatures* features, float* hidden, float* scores) const;
   size_t hidden_stride() const { return RoundUpToPanel(hidden_); }
 
  private:

@@ -184,16 +184,17 @@ int32_t ArcEager::BestClass(const float* scores, const State& state) const {
   return best;
 }
 
-void ArcEager::Parse(const float* precomputed, std::span<const uint8_t> is_space, ArcEagerScratch* scratch,
+void ArcEager::Parse(const float* vectors, std::span<const uint8_t> is_space, ArcEagerScratch* scratch,
                      DependencyTree* tree) const {
   const size_t length = is_space.size();
   State state(length, scratch);
+  scratch->features.Reset(scorer_, vectors, length);
   float* hidden = scratch->hidden.Reserve(scorer_.hidden_stride());
   float* scores = scratch->scores.Reserve(scorer_.scores_stride());
   int32_t features[kParserFeatures];
   while (!state.done()) {
     state.Features(features);
-    scorer_.Score(precomputed, features, hidden, scores);
+    scorer_.Score(features, &scratch->features, hidden, scores);
     int32_t best = BestClass(scores, state);
     if (best < 0) {
       state.ForceEnd();

@@ -28,6 +28,7 @@ struct ArcEagerScratch {
   std::vector<uint32_t> labels;
   std::vector<bool> unshiftable, sentence_start;
   std::vector<int32_t> left_edge, right_edge;
+  nn::TokenFeatures features;
   nn::FloatBuffer hidden, scores;
 };
 
@@ -40,9 +41,9 @@ class ArcEager {
   const std::vector<std::string>& labels() const { return labels_; }
   uint32_t root_label() const { return root_label_; }
 
-  // `precomputed`: scorer().Precompute of the document's tokens. is_space[i] tells white-space tokens.
+  // vectors: [tokens, scorer().width()] of one document. is_space[i] tells white-space tokens.
   // Cost: about 2.2 scored steps a token.
-  void Parse(const float* precomputed, std::span<const uint8_t> is_space, ArcEagerScratch* scratch,
+  void Parse(const float* vectors, std::span<const uint8_t> is_space, ArcEagerScratch* scratch,
              DependencyTree* tree) const;
 
  private:

@@ -30,17 +30,17 @@ Result<Biluo> Biluo::Load(const nn::ModelFile& file, const std::string& name) {
   return finder;
 }
 
-void Biluo::Find(const float* precomputed, std::span<const uint8_t> is_space, const std::vector<bool>& sentence_start,
-                 nn::FloatBuffer* hidden_buffer, nn::FloatBuffer* scores_buffer,
-                 std::vector<EntitySpan>* entities) const {
-  float* hidden = hidden_buffer->Reserve(scorer_.hidden_stride());
-  float* scores = scores_buffer->Reserve(scorer_.scores_stride());
+void Biluo::Find(const float* vectors, std::span<const uint8_t> is_space, const std::vector<bool>& sentence_start,
+                 BiluoScratch* scratch, std::vector<EntitySpan>* entities) const {
+  float* hidden = scratch->hidden.Reserve(scorer_.hidden_stride());
+  float* scores = scratch->scores.Reserve(scorer_.scores_stride());
+  scratch->features.Reset(scorer_, vectors, is_space.size());
   const int32_t length = static_cast<int32_t>(is_space.size());
   int32_t open = -1;  // first token of the open entity
   uint32_t open_label = kNone;
   for (int32_t i = 0; i < length; ++i) {
     int32_t features[kEntityFeatures] = {i, open, open < 0 ? -1 : i - 1};
-    scorer_.Score(precomputed, features, hidden, scores);
+    scorer_.Score(features, &scratch->features, hidden, scores);
     bool next_starts = i + 1 < length && !sentence_start.empty() && sentence_start[i + 1];
     bool may_continue = i + 1 < length && !next_starts;
     auto valid = [&](uint32_t move, uint32_t label) {

@@ -14,6 +14,11 @@
 
 namespace entente::parse {
 
+struct BiluoScratch {
+  nn::TokenFeatures features;
+  nn::FloatBuffer hidden, scores;
+};
+
 struct EntitySpan {
   uint32_t begin = 0;  // tokens of the document
   uint32_t end = 0;
@@ -28,9 +33,10 @@ class Biluo {
   const nn::TransitionScorer& scorer() const { return scorer_; }
   const std::vector<std::string>& labels() const { return labels_; }
 
-  // Appends the entities of one document in order. `sentence_start` may be empty: no boundaries known.
-  void Find(const float* precomputed, std::span<const uint8_t> is_space, const std::vector<bool>& sentence_start,
-            nn::FloatBuffer* hidden, nn::FloatBuffer* scores, std::vector<EntitySpan>* entities) const;
+  // Appends the entities of one document in order. vectors: [tokens, scorer().width()]. `sentence_start` may be empty:
+  // no boundaries known.
+  void Find(const float* vectors, std::span<const uint8_t> is_space, const std::vector<bool>& sentence_start,
+            BiluoScratch* scratch, std::vector<EntitySpan>* entities) const;
 
  private:
   enum Move : uint32_t { kMissing, kBegin, kIn, kLast, kUnit, kOut, kMoves };

@@ -41,6 +41,8 @@ class LexemeAttributes {
   // Reads norms/ and vectors/. Errors: model.corrupt. `file` must outlive the result.
   static Result<LexemeAttributes> Load(const nn::ModelFile& file);
 
+  // 0 where the pipeline has no static vectors.
+  size_t vector_width() const { return vector_keys_.empty() ? 0 : vectors_.shape.dims[1]; }
   // Fills all but the two views of `lexeme` from its text and lower.
   void Fill(Lexeme* lexeme) const;
 

@@ -93,6 +93,10 @@ Result<size_t> Pipeline::LoadEncoder(const std::string& component) {
   if (!columns.ok()) return columns.status();
   encoder->columns = std::move(*columns);
   if (encoder->columns.size() != encoder->model.attributes()) return file_->Corrupt("columns do not fit the model");
+  bool reads_vectors = encoder->model.has_static_vectors() && attributes_.vector_width() > 0;
+  if (reads_vectors && encoder->model.static_width() != attributes_.vector_width()) {
+    return file_->Corrupt("vectors/ does not fit " + encoder->name);
+  }
   encoders_.push_back(std::move(encoder));
   return encoders_.size() - 1;
 }
@@ -239,22 +243,15 @@ void Pipeline::FindTree(size_t first, size_t length, Workspace* w) const {
     w->tree.sentence_start[0] = true;
     return;
   }
-  const nn::TransitionScorer& scorer = arc_eager_.scorer();
-  float* precomputed = w->precomputed.Reserve(length * scorer.token_floats());
-  const float* vectors = w->encoded[parser_encoder_].data() + first * scorer.width();
-  scorer.Precompute(vectors, length, precomputed, &w->projected);
-  arc_eager_.Parse(precomputed, std::span(w->is_space).subspan(first, length), &w->arc_eager, &w->tree);
+  const float* vectors = w->encoded[parser_encoder_].data() + first * arc_eager_.scorer().width();
+  arc_eager_.Parse(vectors, std::span(w->is_space).subspan(first, length), &w->arc_eager, &w->tree);
 }
 
 void Pipeline::FindEntities(size_t first, size_t length, Workspace* w) const {
   w->entities.clear();
   if (entity_encoder_ == kNoEncoder) return;
-  const nn::TransitionScorer& scorer = biluo_.scorer();
-  float* precomputed = w->precomputed.Reserve(length * scorer.token_floats());
-  const float* vectors = w->encoded[entity_encoder_].data() + first * scorer.width();
-  scorer.Precompute(vectors, length, precomputed, &w->projected);
-  biluo_.Find(precomputed, std::span(w->is_space).subspan(first, length), w->tree.sentence_start, &w->hidden,
-              &w->scores, &w->entities);
+  const float* vectors = w->encoded[entity_encoder_].data() + first * biluo_.scorer().width();
+  biluo_.Find(vectors, std::span(w->is_space).subspan(first, length), w->tree.sentence_start, &w->biluo, &w->entities);
 }
 
 void Pipeline::ParseOne(std::string_view text, size_t first, size_t length, Workspace* w, ParsedDocument* out) const {

@@ -55,6 +55,7 @@ struct Workspace {
   std::vector<TypeVectors> type_vectors;  // one an encoder
   nn::Tok2VecScratch tok2vec;
   ArcEagerScratch arc_eager;
+  BiluoScratch biluo;
 
   // The batch under way: tokens of some documents, one after the other.
   std::vector<RawToken> tokens;
@@ -66,7 +67,7 @@ struct Workspace {
   std::vector<RulerToken> ruled;
   std::vector<EntitySpan> entities;
   DependencyTree tree;
-  nn::FloatBuffer precomputed, projected, scores, hidden;
+  nn::FloatBuffer scores;
 };
 
 class Pipeline {
