@@ -17,7 +17,7 @@ help:
 	@echo "make bench   tokens per second of each stage"
 
 setup:
-	@tools/setup_packages.sh
+	@tools/setup build
 
 build: setup
 	@cmake --preset release > /dev/null

@@ -130,9 +130,9 @@ def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[1]).resolve()
     found = breaches(root)
     for line in found:
-        print(line)
+        print(line, file=sys.stderr)
     if found:
-        print(f"layers: {len(found)} breaches; the rules stand at the top of tools/check_layers.py")
+        print(f"layers: {len(found)} breaches; the rules stand at the top of tools/check_layers.py", file=sys.stderr)
     sys.exit(1 if found else 0)
 
 

@@ -30,8 +30,8 @@ def run(changes):
             path = pathlib.Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        done = subprocess.run([sys.executable, CHECK, folder], stdout=subprocess.PIPE, text=True, check=False)
-        return done.returncode, done.stdout
+        done = subprocess.run([sys.executable, CHECK, folder], stderr=subprocess.PIPE, text=True, check=False)
+        return done.returncode, done.stderr
 
 
 class CheckLayers(unittest.TestCase):
