@@ -7,6 +7,7 @@ COUNTRIES_JSON: countries.json of the npm package world-countries 5.1.0 (ODbL 1.
 import csv
 import json
 import pathlib
+import re
 import sys
 
 COLUMNS = "code name aliases adjectives people capital cities government regions combining source".split()
@@ -16,16 +17,21 @@ SKIP = {"ATA", "BVT", "HMD", "IOT", "UMI", "SGS", "ATF", "CCK", "CXR", "NFK", "P
         "MYT", "SHN", "FRO", "ASM", "GUM", "MNP", "COK", "NIU", "ABW", "CUW", "SXM"}
 
 
-def plural_people(demonym):
-    return [demonym, demonym + "s"] if demonym.endswith(("an", "i")) else []
+# Compiled names that mislead: people's names, words of other places, forms nobody writes.
+REMOVED = {"City of Victoria", "Victoria", "Hamilton", "Stanley", "Vaticans", "I-Kiribatis", "Kyrgyzs", "San José",
+           "Nation of Brunei, Abode of Peace", "the North", "the South", "the Emirates", "the Vatican"}
+
+
+def plural_people(demonyms):
+    return [form for d in demonyms if d.endswith(("an", "i")) for form in (d, d + "s")]
 
 
 def facts(country):
     code = "XKX" if country["cca3"] == "UNK" else country["cca3"]
-    demonym = country.get("demonyms", {}).get("eng", {}).get("m", "")
+    demonyms = [d for d in re.split(", | or ", country.get("demonyms", {}).get("eng", {}).get("m", "")) if d]
     official, common = country["name"]["official"], country["name"]["common"]
     return {"code": code, "name": common, "aliases": [official] if official != common else [],
-            "adjectives": [demonym] if demonym else [], "people": plural_people(demonym),
+            "adjectives": demonyms, "people": plural_people(demonyms),
             "capital": country.get("capital", []), "cities": [], "government": [], "regions": [], "combining": [],
             "source": "world-countries 5.1.0"}
 
@@ -39,7 +45,8 @@ def merged(row, edit):
                 row["name"] = cell
             continue
         row[column] = row[column] + [part for part in cell.split("|") if part]
-    row["source"] = "; ".join(filter(None, [row["source"], "edited by hand"]))
+    if not row["source"].endswith("edited by hand"):
+        row["source"] = "; ".join(filter(None, [row["source"], "edited by hand"]))
     return row
 
 
@@ -60,12 +67,11 @@ def main():
     print("\t".join(COLUMNS))
     for code in sorted(rows):
         row = rows[code]
-        drop = {"the North", "the South", "the Emirates", "the Vatican"}
         cells = []
         for column in COLUMNS:
             value = row[column]
             if isinstance(value, list):
-                seen = [v for v in dict.fromkeys(value) if v and v not in drop and v != row["name"]]
+                seen = [v for v in dict.fromkeys(value) if v and v not in REMOVED and v != row["name"]]
                 if column == "adjectives" and row["name"] in value:
                     seen.append(row["name"])
                 value = "|".join(seen)
