@@ -2,68 +2,86 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
 
 MODEL := models/en_core_web_sm.entente
 SHARED := ../shared
 JOBS := $(shell nproc)
+WERROR ?= OFF
+SECONDS ?= 60
+ENTENTE := build/entente
+# Results of the last run, one file a preset, for tools/test_totals.py.
+RESULTS := .cache/results
 
-.PHONY: help setup build model demo test test-release test-oracle test-asan check check-fast bench clean
+.PHONY: help setup build model demo test test-release test-oracle test-asan test-tsan check check-fast bench fuzz clean
 
 help:
-	@echo "make demo    install what is missing, build, and explain real articles"
-	@echo "make test    install what is missing, build, and run every test"
-	@echo "make build   leaves build/entente"
-	@echo "make check   format, layers, tree, lint"
-	@echo "make bench   tokens per second of each stage"
+	@echo "make demo     install what is missing, build, explain real articles"
+	@echo "make test     install what is missing, build, run every test (release, oracle, sanitizers)"
+	@echo "make build    leaves build/entente          make model   fetches and converts the language model"
+	@echo "make check    format, layers, tree, lint    tools/check -w mends the format"
+	@echo "make bench    tokens per second of each stage, and the hash of the coded output"
+	@echo "make fuzz SECONDS=60     each fuzz target for that long"
+	@echo "make test-tsan           threads under ThreadSanitizer"
+	@echo "make clean    removes builds; keeps the model and what was downloaded"
 
 setup:
 	@tools/setup build
 
 build: setup
-	@cmake --preset release > /dev/null
+	@cmake --preset release -DENTENTE_WERROR=$(WERROR) >/dev/null
+	@cmake --build --preset release --target entente
+
+# A model file that this binary refuses (absent, damaged, of another version) is made anew.
+model: build
+	@$(ENTENTE) --model $(MODEL) model info >/dev/null 2>&1 || tools/setup_model.sh $(ENTENTE) $(MODEL)
+
+demo: model
+	@tools/demo $(ENTENTE) $(SHARED)
+
+test: check-fast
+	@rm -rf $(RESULTS)
+	@$(MAKE) test-release
+	@$(MAKE) test-oracle
+	@$(MAKE) test-asan
+
+test-release: model
 	@cmake --build --preset release
-
-$(MODEL): tools/setup_model.sh
-	@$(MAKE) --no-print-directory build
-	@tools/setup_model.sh build/entente $(MODEL)
-
-model: $(MODEL)
-
-demo: build model
-	@echo; echo "\$$ entente explain Israel Turkey examples/azerbaijan-turkey-israel.txt"; echo
-	@build/entente explain Israel Turkey examples/azerbaijan-turkey-israel.txt
-	@if [ -f $(SHARED)/gold/article.txt ]; then \
-	  echo; echo "\$$ entente explain ISR TUR $(SHARED)/gold/article.txt"; echo; \
-	  build/entente explain ISR TUR $(SHARED)/gold/article.txt; fi
-	@ledger=$$(mktemp -d)/talks.db; \
-	  echo; echo "\$$ entente read examples --ledger talks.db"; build/entente read examples/*.txt --ledger $$ledger; \
-	  echo; echo "\$$ entente ask \"Who helps Iran and the United States?\" --ledger talks.db"; echo; \
-	  build/entente ask "Who helps Iran and the United States?" --ledger $$ledger; \
-	  rm -rf $$(dirname $$ledger)
-
-test: check-fast test-release test-oracle test-asan
-	@echo "all tests passed"
-
-test-release: build model
-	@ctest --test-dir build --output-on-failure -j $(JOBS)
+	@mkdir -p $(RESULTS)
+	@ctest --preset release -j $(JOBS) --output-junit $(CURDIR)/$(RESULTS)/release.xml
 
 # Skips, saying so, where ../shared is absent.
-test-oracle: build model
+test-oracle: model
+	@cmake --build --preset release --target parse_dump
 	@tools/run_oracle.sh 2400
 
-test-asan: build model
-	@cmake --preset asan-ubsan > /dev/null
+test-asan: model
+	@cmake --preset asan-ubsan -DENTENTE_WERROR=$(WERROR) >/dev/null
 	@cmake --build --preset asan-ubsan
-	@ctest --test-dir build-asan-ubsan --output-on-failure -j $(JOBS)
+	@mkdir -p $(RESULTS)
+	@ctest --preset asan-ubsan -j $(JOBS) --output-junit $(CURDIR)/$(RESULTS)/asan-ubsan.xml
 
-check-fast: setup
+test-tsan: model
+	@cmake --preset tsan >/dev/null
+	@cmake --build --preset tsan
+	@ctest --preset tsan -j $(JOBS)
+
+check-fast:
+	@tools/setup build check
 	@tools/check --fast
 
 check: build
+	@tools/setup check lint
 	@tools/check
 
-bench: build model
-	@build/entente bench examples/*.txt --repeats 20
+bench: model
+	@$(ENTENTE) bench examples --repeats 20
+
+fuzz: model
+	@tools/setup build fuzz
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz
+	@tools/fuzz build-fuzz $(SECONDS)
 
 clean:
 	@rm -rf build build-*
