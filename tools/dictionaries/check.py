@@ -16,6 +16,7 @@ TABLES = {
     "actors/groups.tsv": "code name aliases state from to source",
     "actors/communities.tsv": "name adjectives people regions source",
     "actors/roles.tsv": "noun sector kind example",
+    "actors/titles.tsv": "noun state sector example",
     "values/periods.tsv": "name aliases from to states source",
     "values/time_words.tsv": "words kind value example source",
     "values/numbers.tsv": "words kind value example source",
@@ -29,6 +30,7 @@ NAME_COLUMNS = {
     "actors/groups.tsv": "name aliases",
     "actors/communities.tsv": "name adjectives people",
     "actors/roles.tsv": "noun",
+    "actors/titles.tsv": "noun",
     "values/periods.tsv": "name aliases",
     "values/currencies.tsv": "symbols words",
 }
