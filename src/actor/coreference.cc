@@ -137,7 +137,8 @@ std::optional<uint32_t> Coreference::ThingFor(uint32_t token) const {
     const Actor& actor = book_.ActorAt(candidate.actor);
     const bool thing = actor.kind == ActorKind::kState || actor.kind == ActorKind::kOrganisation ||
                        actor.kind == ActorKind::kGroup || actor.kind == ActorKind::kCommunity;
-    if (!thing || candidate.modifier) continue;
+    const bool plural = tree_.tag(candidate.token) == "NNS";
+    if (!thing || candidate.modifier || plural) continue;
     const uint32_t distance = sentence - tree_.sentence(candidate.token);
     if (distance > kThingSentences || SameClauseObject(token, candidate.token)) continue;
     if (!possessive && distance == 0 && !candidate.subject) continue;
@@ -253,7 +254,10 @@ void Coreference::ResolveDescription(uint32_t token) {
   const bool bare_two = (lemma == "two" || lemma == "both") && tree_.dep(token) != Dep::kNummod &&
                         tree_.dep(token) != Dep::kDet && tree_.dep(token) != Dep::kCc &&
                         tree_.dep(token) != Dep::kOther;
-  if (bare_two || (tree_.IsNoun(token) && IsDual(token) && dictionary_.Describes(lemma, "pair"))) {
+  const int32_t article = tree_.ChildOf(token, Dep::kDet);
+  const bool the_parties = tree_.tag(token) == "NNS" && dictionary_.Describes(lemma, "parties") && article >= 0 &&
+                           tree_.lemma(static_cast<uint32_t>(article)) == "the";
+  if (bare_two || the_parties || (tree_.IsNoun(token) && IsDual(token) && dictionary_.Describes(lemma, "pair"))) {
     if (const auto pair = LastPair(token, kPairSentences)) {
       Add(token, MentionKind::kNominal, {pair->first, pair->second}, kPairConfidence);
     }

@@ -38,6 +38,12 @@ const Actor* MentionBook::ActorOfToken(uint32_t token) const {
   return mention == nullptr ? nullptr : &annotation_.actors[mention->actors.front()];
 }
 
+const Actor* MentionBook::OwnerAt(uint32_t token) const {
+  if (const Actor* actor = ActorOfToken(token); actor != nullptr) return actor;
+  const auto at = places_.find(token);
+  return at == places_.end() ? nullptr : &annotation_.actors[at->second];
+}
+
 uint32_t MentionBook::HeadOf(TokenRange range) const {
   uint32_t best = range.end - 1;
   for (uint32_t t = range.begin; t < range.end; ++t) {

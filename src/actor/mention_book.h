@@ -29,6 +29,9 @@ class MentionBook {
   uint32_t ActorOf(const Actor& actor);
   // False where the head already carries a mention.
   bool Add(Mention mention);
+  // A place that is no actor here ("in Bamako") still tells whose "officers in Bamako" are.
+  void SetPlace(uint32_t token, uint32_t actor) { places_[token] = actor; }
+  const Actor* OwnerAt(uint32_t token) const;
   bool Covered(uint32_t token) const { return covered_[token]; }  // part of a name
   void Cover(TokenRange range);
 
@@ -55,6 +58,7 @@ class MentionBook {
   ActorAnnotation annotation_;
   std::vector<bool> covered_;
   std::map<std::string, uint32_t> actor_index_;
+  std::map<uint32_t, uint32_t> places_;
 };
 
 }  // namespace entente

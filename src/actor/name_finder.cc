@@ -28,6 +28,10 @@ void NameFinder::Find() {
 
 // The name whose dates hold on the day of publication; undated ones always hold.
 const Name* NameFinder::Choose(const std::vector<Name>& names) const {
+  // "Brussels" is the Union before it is Belgium's capital.
+  for (const Name& name : names) {
+    if (name.kind == NameKind::kOrganisation && IsPlaceName(names.front().kind)) return &name;
+  }
   for (const Name& name : names) {
     if (!published_date_ || name.kind != NameKind::kLeader) return &name;
     const bool begun = name.from.year == 0 || name.from <= *published_date_;
@@ -78,7 +82,11 @@ void NameFinder::AddMatch(TokenRange range, const std::vector<Name>& names) {
   mention.tokens = range;
   mention.actors = {book_.ActorOf(dictionary_.actors()[name.actor])};
   if (IsPlaceName(name.kind)) {
-    if (ActsAsPlace(head)) return;
+    if (ActsAsPlace(head)) {
+      book_.SetPlace(head, mention.actors.front());
+      book_.Cover(range);
+      return;
+    }
     mention.confidence = name.kind == NameKind::kCapital ? kCapitalConfidence : kCityConfidence;
   }
   // "Israeli" alone may be a person ("two Israelis", "an Israeli") or a modifier.

@@ -42,32 +42,64 @@ const Role* NominalFinder::RoleAt(uint32_t noun) const {
   return best;
 }
 
-// The state, body or community a noun belongs to, read from its own words.
-const Actor* NominalFinder::GiverOf(uint32_t noun, bool* by_place) const {
+// The states, bodies or communities a noun belongs to, read from its own words: one, or the two of "American and
+// Iranian officials", "officials of the two states".
+std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, bool* by_place) const {
   *by_place = false;
-  const Actor* found = nullptr;
+  std::vector<Actor> found;
   auto take = [&](uint32_t t) {
-    if (found != nullptr) return;
-    const Actor* actor = book_.ActorOfToken(t);
-    if (actor != nullptr && actor->kind != ActorKind::kPerson) found = actor;
+    if (const Mention* mention = book_.Get(t); mention != nullptr) {
+      for (uint32_t actor : mention->actors) found.push_back(book_.ActorAt(actor));
+    } else if (const Actor* owner = book_.OwnerAt(t); owner != nullptr) {
+      found.push_back(*owner);
+    }
+    std::erase_if(found, [](const Actor& actor) { return actor.kind == ActorKind::kPerson; });
   };
   std::vector<uint32_t> open = {noun};
-  for (size_t i = 0; i < open.size() && found == nullptr; ++i) {
+  for (size_t i = 0; i < open.size() && found.empty(); ++i) {
     for (uint32_t c : tree_.children(open[i])) {
       const Dep dep = tree_.dep(c);
       const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;
       if (!modifier || c > noun) continue;
-      take(c);
+      for (uint32_t each : tree_.Conjuncts(c)) {
+        if (each < noun) take(each);
+      }
       if (dep != Dep::kPoss) open.push_back(c);
+      if (!found.empty()) break;
     }
   }
   for (std::string_view preposition : {"of", "from", "in", "for", "to"}) {
     const int32_t object = tree_.PrepObject(noun, preposition);
-    if (object < 0 || found != nullptr) continue;
-    take(static_cast<uint32_t>(object));
-    *by_place = found != nullptr && preposition != "of";
+    if (object < 0 || !found.empty()) continue;
+    for (uint32_t each : tree_.Conjuncts(static_cast<uint32_t>(object))) take(each);
+    *by_place = !found.empty() && preposition != "of";
   }
   return found;
+}
+
+// "A private Swiss body, the Henry Dunant Centre": the noun is whoever is named beside it.
+bool NominalFinder::AddApposed(uint32_t noun) {
+  const int32_t apposed = tree_.ChildOf(noun, Dep::kAppos);
+  if (apposed < 0) return false;
+  const Mention* mention = book_.Get(static_cast<uint32_t>(apposed));
+  if (mention == nullptr || mention->kind != MentionKind::kName) return false;
+  Mention same = *mention;
+  same.head = noun;
+  same.kind = MentionKind::kNominal;
+  same.tokens = book_.PhraseOf(noun, true);
+  return book_.Add(std::move(same));
+}
+
+// The armed group or movement this document is about: the one named most often.
+std::optional<uint32_t> NominalFinder::GroupOfDocument() const {
+  std::map<uint32_t, size_t> counts;
+  for (const Mention& mention : book_.annotation().mentions) {
+    const Actor& actor = book_.ActorAt(mention.actors.front());
+    if (actor.kind == ActorKind::kGroup && !actor.code.empty()) ++counts[mention.actors.front()];
+  }
+  const auto best = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best == counts.end() ? std::nullopt : std::optional<uint32_t>(best->first);
 }
 
 // The noun phrase in short: modifiers that are names or adjectives, and the noun, without the article.
@@ -101,21 +133,36 @@ Actor NominalFinder::ActorFor(uint32_t noun, const Role& role, const Actor& give
 
 void NominalFinder::AddRole(uint32_t noun, const Role& role) {
   // A title before a name belongs to the name.
-  if (tree_.dep(noun) == Dep::kCompound || book_.Covered(noun)) return;
+  if (tree_.dep(noun) == Dep::kCompound || book_.Covered(noun) || AddApposed(noun)) return;
   bool by_place = false;
-  const Actor* giver = GiverOf(noun, &by_place);
+  const std::vector<Actor> givers = GiversOf(noun, &by_place);
   Mention mention;
   mention.head = noun;
   mention.kind = MentionKind::kNominal;
   mention.tokens = book_.PhraseOf(noun, true);
   const std::string lemma(tree_.lemma(noun));
-  if (giver != nullptr) {
-    mention.actors = {book_.ActorOf(ActorFor(noun, role, *giver))};
-    mention.confidence = by_place ? kPlacedConfidence : kGivenConfidence;
-    last_by_noun_[lemma] = mention.actors.front();
-  } else if (auto last = last_by_noun_.find(lemma); last != last_by_noun_.end() && IsDefinite(tree_, noun)) {
-    mention.actors = {last->second};
+  const bool definite = IsDefinite(tree_, noun) || tree_.tag(noun) == "NNS";
+  const auto last = last_by_noun_.find(lemma);
+  const std::optional<uint32_t> group = role.sector == "REB" && definite ? GroupOfDocument() : std::nullopt;
+  const bool community = !givers.empty() && givers.front().kind == ActorKind::kCommunity;
+  if (group && (givers.empty() || community)) {
+    mention.actors = {*group};
     mention.confidence = kRepeatedConfidence;
+  } else if (!givers.empty()) {
+    for (const Actor& giver : givers) {
+      const uint32_t actor = book_.ActorOf(ActorFor(noun, role, giver));
+      if (mention.actors.empty() || mention.actors.back() != actor) mention.actors.push_back(actor);
+    }
+    mention.confidence = by_place ? kPlacedConfidence : kGivenConfidence;
+    last_by_noun_[lemma] = mention.actors;
+    if (role.kind == "body" && givers.size() == 1) last_body_code_ = givers.front().code;
+  } else if (last != last_by_noun_.end() && IsDefinite(tree_, noun)) {
+    mention.actors = last->second;
+    mention.confidence = kRepeatedConfidence;
+  } else if (role.kind == "body" && IsDefinite(tree_, noun) && dictionary_.State(last_body_code_) != nullptr) {
+    // "the army" after "the government of Mali".
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *dictionary_.State(last_body_code_)))};
+    mention.confidence = kGenericConfidence;
   } else if (role.sector == "REB" || role.sector == "CMN") {
     // Rebels have no state to speak for; they are actors by their own name.
     mention.actors = {book_.ActorOf({"", NameOf(noun), role.sector, ActorKind::kGroup, ""})};
@@ -134,7 +181,7 @@ void NominalFinder::AddQuantified(uint32_t token) {
   if (tree_.dep(token) != Dep::kNsubj) return;
   const int32_t place = tree_.PrepObject(token, "in");
   if (place < 0) return;
-  const Actor* owner = book_.ActorOfToken(static_cast<uint32_t>(place));
+  const Actor* owner = book_.OwnerAt(static_cast<uint32_t>(place));
   if (owner == nullptr || owner->kind != ActorKind::kState) return;
   Actor people = *owner;
   people.sector = "CVL";

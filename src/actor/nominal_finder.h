@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
@@ -20,7 +22,9 @@ class NominalFinder {
  private:
   void AddRole(uint32_t noun, const Role& role);
   const Role* RoleAt(uint32_t noun) const;
-  const Actor* GiverOf(uint32_t noun, bool* by_place) const;
+  std::vector<Actor> GiversOf(uint32_t noun, bool* by_place) const;
+  bool AddApposed(uint32_t noun);
+  std::optional<uint32_t> GroupOfDocument() const;
   void AddQuantified(uint32_t token);
   Actor ActorFor(uint32_t noun, const Role& role, const Actor& giver) const;
   std::string NameOf(uint32_t noun) const;
@@ -28,7 +32,8 @@ class NominalFinder {
   const Dictionary& dictionary_;
   MentionBook& book_;
   const Tree& tree_;
-  std::map<std::string, uint32_t, std::less<>> last_by_noun_;  // "government" → the actor it last stood for
+  std::map<std::string, std::vector<uint32_t>, std::less<>> last_by_noun_;  // "government" → whom it last stood for
+  std::string last_body_code_;  // the state whose government, army or court was named last
 };
 
 }  // namespace entente

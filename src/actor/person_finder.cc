@@ -130,10 +130,29 @@ PersonFinder::Affiliation PersonFinder::FromTitle(TokenRange range, uint32_t hea
   return out;
 }
 
+// "who runs an office called the Crisis Management Initiative": the body one leads now beats an office one held.
+PersonFinder::Affiliation PersonFinder::FromLeading(uint32_t noun) const {
+  for (uint32_t c : tree_.children(noun)) {
+    if (tree_.dep(c) != Dep::kRelcl || !dictionary_.Describes(tree_.lemma(c), "leading")) continue;
+    const int32_t object = tree_.ChildOf(c, Dep::kDobj);
+    if (object < 0) continue;
+    for (uint32_t t = static_cast<uint32_t>(object); t < tree_.size(); ++t) {
+      if (tree_.sentence(t) != tree_.sentence(c) || !tree_.IsAncestor(static_cast<uint32_t>(object), t)) break;
+      const Actor* body = book_.ActorOfToken(t);
+      if (body != nullptr && body->kind == ActorKind::kOrganisation && !body->code.empty()) {
+        return {body->code, body->sector, true};
+      }
+    }
+  }
+  return {};
+}
+
 // "X, the director of Y" and "Y's minister, X", also "X is the president of Y".
 PersonFinder::Affiliation PersonFinder::FromApposition(uint32_t head) const {
   for (uint32_t c : tree_.children(head)) {
-    if (tree_.dep(c) != Dep::kAppos) continue;
+    if (tree_.dep(c) != Dep::kAppos && tree_.dep(c) != Dep::kRelcl) continue;
+    if (Affiliation found = FromLeading(tree_.dep(c) == Dep::kRelcl ? head : c); found.found) return found;
+    if (tree_.dep(c) == Dep::kRelcl) continue;
     if (Affiliation found = OfRole(c); found.found && !found.sector.empty()) return found;
   }
   const uint32_t governor = tree_.head(head);

@@ -38,6 +38,7 @@ class PersonFinder {
   Person* Known(const std::string& name, const std::string& last_name);
   Affiliation FromTitle(TokenRange range, uint32_t head) const;
   Affiliation FromApposition(uint32_t head) const;
+  Affiliation FromLeading(uint32_t noun) const;
   Affiliation OfRole(uint32_t role_token) const;
   void Learn(const Affiliation& affiliation, uint32_t actor);
 

@@ -36,6 +36,10 @@ int EventCoder::Fit(const EventVerb& frame, uint32_t verb) const {
   if (frame.needs_object && objects.empty()) return -1;
   if (frame.no_object && !objects.empty()) return -1;
   if (frame.needs_object) ++fit;
+  if (frame.needs_clause) {
+    if (!tree_.Has(verb, Dep::kXcomp) && !tree_.Has(verb, Dep::kCcomp)) return -1;
+    ++fit;
+  }
   if (!frame.object_words.empty()) {
     const bool named = std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
       return Contains(frame.object_words, tree_.lemma(o));

@@ -24,6 +24,7 @@ std::vector<Draft> InfluenceCoder::Code() {
     const bool nominal = tree_.IsNoun(t);
     if (nominal && lexicon_.Relation(tree_.lemma(t)) != nullptr) FromRelation(t);
     if (!lexicon_.ThirdParties(tree_.lemma(t)).empty()) FromThirdParty(t);
+    if (tree_.IsVerb(t)) FromPairObject(t);
   }
   FromEvents();
   std::stable_sort(out_.begin(), out_.end(),
@@ -219,9 +220,11 @@ std::optional<ThirdParty> InfluenceCoder::ThirdPartyAt(uint32_t token) const {
   for (const ThirdParty* entry : lexicon_.ThirdParties(tree_.lemma(token))) {
     const bool verb = tree_.IsVerb(token) && Contains(entry->forms, "verb");
     const bool nominal = tree_.IsNoun(token) && (Contains(entry->forms, "noun") || Contains(entry->forms, "role"));
-    if (!verb && !nominal) continue;
+    const bool beside = Contains(entry->forms, "beside") && VerbBeside(token, *entry) >= 0;
+    if (!verb && !nominal && !beside) continue;
+    if (beside) return *entry;
     if (!entry->needs.empty()) {
-      const Tokens objects = verb ? roles_.Undergoers(token) : Tokens{};
+      const Tokens objects = verb ? roles_.Content(roles_.Undergoers(token)) : Tokens{};
       const bool there = std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
         return Contains(entry->needs, tree_.lemma(o));
       });
@@ -232,7 +235,17 @@ std::optional<ThirdParty> InfluenceCoder::ThirdPartyAt(uint32_t token) const {
   return std::nullopt;
 }
 
+// "brought A and B together", "to the table": the word beside a verb of `needs` makes it a third party's; −1 where not.
+int32_t InfluenceCoder::VerbBeside(uint32_t token, const ThirdParty& pattern) const {
+  uint32_t at = tree_.head(token);
+  if (tree_.dep(token) == Dep::kPobj || tree_.dep(at) == Dep::kPrep) at = tree_.head(at);
+  return tree_.IsVerb(at) && Contains(pattern.needs, tree_.lemma(at)) ? static_cast<int32_t>(at) : -1;
+}
+
 Fillers InfluenceCoder::AgentsOf(const ThirdParty& pattern, uint32_t token) const {
+  if (Contains(pattern.forms, "beside")) {
+    return Complete(static_cast<uint32_t>(VerbBeside(token, pattern)), 1, pattern.means, pattern.id).agents;
+  }
   if (tree_.IsVerb(token)) return Complete(token, 1, pattern.means, pattern.id).agents;
   if (Contains(pattern.forms, "role")) {
     Fillers self = roles_.ActorsAt(token, false);
@@ -253,12 +266,12 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
     if (slot == "between") {
       found = pairs_.Of(token);
     } else if (slot == "obj") {
-      const Tokens objects = roles_.Undergoers(token);
+      const Tokens objects = roles_.Content(roles_.Undergoers(token));
       for (uint32_t object : objects) {
         Pairs here = pairs_.Of(object);
         found.insert(found.end(), here.begin(), here.end());
       }
-      if (found.empty()) found = pairs_.Among(roles_.ActorsAt(objects, false));
+      if (found.empty()) found = pairs_.Among(roles_.ActorsAt(objects, true));
     } else if (slot == "in") {
       for (std::string_view preposition : {"in", "to", "for", "of", "on"}) {
         const int32_t object = tree_.PrepObject(token, preposition);
@@ -284,18 +297,45 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
     });
     if (!own) return {Pair{event.first, event.second}};
   }
+  if (Pairs together = SubjectsTogether(token, agents); !together.empty()) return together;
   return Remembered(token, agents);
+}
+
+// "after haggling brokered by X, the government and the rebels adopted …": the two that act in the same sentence.
+Pairs InfluenceCoder::SubjectsTogether(uint32_t token, const Fillers& agents) const {
+  uint32_t root = token;
+  while (tree_.head(root) != root) root = tree_.head(root);
+  const Fillers subjects = roles_.ActorsAt(roles_.Doers(root), false);
+  const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
+    return std::any_of(subjects.begin(), subjects.end(), [&](const Filler& s) { return roles_.Same(agent, s); });
+  });
+  return own || subjects.size() != 2 ? Pairs{} : pairs_.Among(subjects);
 }
 
 void InfluenceCoder::FromThirdParty(uint32_t token) {
   const std::optional<ThirdParty> pattern = ThirdPartyAt(token);
   if (!pattern) return;
   const Fillers agents = AgentsOf(*pattern, token);
-  const Pairs pairs = PairsOf(*pattern, token, agents);
+  const bool beside = Contains(pattern->forms, "beside");
+  const uint32_t predicate = beside ? static_cast<uint32_t>(VerbBeside(token, *pattern)) : token;
+  const Pairs pairs = PairsOf(*pattern, predicate, agents);
   Remember(token, pairs);
   if (agents.empty()) return;
-  Finding finding{token, agents, pattern->effect == '-' ? -1 : 1, pattern->means, pattern->id, kThirdPartyConfidence};
+  Finding finding{predicate, agents, pattern->effect == '-' ? -1 : 1, pattern->means, pattern->id, kThirdPartyConfidence};
   Emit(finding, pairs);
+}
+
+// "pushed the two to settle", "would help the two communities to agree": both sides are moved at once.
+void InfluenceCoder::FromPairObject(uint32_t verb) {
+  const Operator* pushes = nullptr;
+  for (const Operator* entry : lexicon_.Operators(tree_.lemma(verb))) {
+    if (entry->facilitates) pushes = entry;
+  }
+  if (pushes == nullptr || (!tree_.Has(verb, Dep::kXcomp) && !tree_.Has(verb, Dep::kCcomp))) return;
+  const Fillers moved = roles_.ActorsAt(roles_.Undergoers(verb), false);
+  if (moved.size() != 2) return;
+  Finding finding{verb, Doers(verb), pushes->sign, pushes->means, pushes->id, kMovedConfidence};
+  Emit(finding, pairs_.Among(moved));
 }
 
 // "X persuaded A to meet B", "X kept A from signing with B": the act between A and B is X's work.

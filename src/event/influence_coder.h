@@ -53,8 +53,11 @@ class InfluenceCoder {
   Finding Complete(uint32_t verb, int sign, std::string means, std::string id) const;
   const Operator* OperatorOf(uint32_t token, std::string_view form) const;
   std::optional<ThirdParty> ThirdPartyAt(uint32_t token) const;
+  int32_t VerbBeside(uint32_t token, const ThirdParty& pattern) const;
+  void FromPairObject(uint32_t verb);
   Fillers AgentsOf(const ThirdParty& pattern, uint32_t token) const;
   Pairs PairsOf(const ThirdParty& pattern, uint32_t token, const Fillers& agents);
+  Pairs SubjectsTogether(uint32_t token, const Fillers& agents) const;
   Pairs Remembered(uint32_t token, const Fillers& agents) const;
   Fillers Doers(uint32_t verb) const;
   void Emit(const Finding& finding, const Pairs& pairs);

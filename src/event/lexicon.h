@@ -34,6 +34,7 @@ struct EventVerb {
   std::string id;
   bool needs_object = false;
   bool no_object = false;
+  bool needs_clause = false;  // "asked him to", "warned that"
   Words object_words;   // the object's lemma must be one of these
   Words prepositions;   // one of these must be there
   std::string particle;

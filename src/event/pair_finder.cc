@@ -102,6 +102,24 @@ Fillers PairFinder::SubjectOf(uint32_t noun) const {
   return {};
 }
 
+// "a ceasefire was signed by A and by B", "the agreement A and B had reached".
+Pairs PairFinder::Signers(uint32_t noun) const {
+  const uint32_t first = tree_.FirstConjunct(noun);
+  const uint32_t verb = tree_.head(first);
+  if (!roles_.lexicon().Is("signing", tree_.lemma(verb)) || tree_.dep(first) == Dep::kNsubj) return {};
+  Fillers signers = roles_.ActorsAt(roles_.Doers(verb), false);
+  // "by A and by B" hangs as two phrases.
+  for (uint32_t c : tree_.children(verb)) {
+    if (tree_.dep(c) != Dep::kAgent) continue;
+    for (uint32_t other : tree_.Conjuncts(c)) {
+      const int32_t object = other == c ? -1 : tree_.ChildOf(other, Dep::kPobj);
+      if (object < 0) continue;
+      for (const Filler& f : roles_.ActorsAt(static_cast<uint32_t>(object), false)) signers.push_back(f);
+    }
+  }
+  return signers.size() >= 2 ? Among(signers) : Pairs{};
+}
+
 Pairs PairFinder::Of(uint32_t noun) const {
   if (Pairs found = Between(noun); !found.empty()) return found;
   const Fillers owners = Owners(noun);
@@ -113,7 +131,7 @@ Pairs PairFinder::Of(uint32_t noun) const {
   }
   if (Pairs found = Among(modifiers); !found.empty()) return found;
   if (Pairs found = Among(owners); !found.empty() && with.empty()) return found;
-  if (with.empty()) return {};
+  if (with.empty()) return Signers(noun);
   Pairs found = Across(SubjectOf(noun), with);
   for (Pair& pair : found) pair.by_subject = true;
   return found;

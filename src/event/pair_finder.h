@@ -36,6 +36,7 @@ class PairFinder {
   Fillers Modifiers(uint32_t noun) const;
   Fillers With(uint32_t noun) const;
   Fillers Owners(uint32_t noun) const;
+  Pairs Signers(uint32_t noun) const;
   Fillers SubjectOf(uint32_t noun) const;
   // The tokens a preposition phrase of the noun may have been hung from instead.
   Tokens Hosts(uint32_t noun) const;

@@ -151,6 +151,15 @@ Tokens RoleFinder::Undergoers(uint32_t verb) const {
   return gap ? Tokens{tree_.head(verb)} : Tokens{};
 }
 
+Tokens RoleFinder::Content(const Tokens& nouns) const {
+  Tokens out = nouns;
+  for (size_t i = 0; i < out.size() && out.size() < 12; ++i) {
+    const int32_t below = tree_.PrepObject(out[i], "of");
+    if (below >= 0) out.push_back(static_cast<uint32_t>(below));
+  }
+  return out;
+}
+
 bool RoleFinder::Facilitates(uint32_t verb) const {
   const std::vector<const Operator*> found = lexicon_.Operators(tree_.lemma(verb));
   return std::any_of(found.begin(), found.end(), [](const Operator* entry) { return entry->facilitates; });

@@ -35,6 +35,8 @@ class RoleFinder {
   Tokens Doers(uint32_t verb) const { return Doers(verb, 0); }
   // Heads of the phrases it is done to: direct object, or the subject of a passive.
   Tokens Undergoers(uint32_t verb) const;
+  // The same and what hangs from them by "of": "rounds of talks" are talks.
+  Tokens Content(const Tokens& nouns) const;
   // Who has, makes or does what a noun names: "Norway's effort", "the role of Oman", "Qatari mediation".
   Tokens Bearers(uint32_t noun) const { return Bearers(noun, 0); }
 

@@ -58,7 +58,9 @@ class Query {
 
   bool ok() const { return statement_ != nullptr; }
   Query& Bind(int at, std::string_view text) {
-    sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    // A null pointer would bind NULL, not the empty text.
+    sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
+                      SQLITE_TRANSIENT);
     return *this;
   }
   Query& Bind(int at, int64_t value) {

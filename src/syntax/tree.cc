@@ -51,8 +51,25 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
     lemma_.push_back(lower);
   }
+  JoinHyphens();
   for (const TokenRange& sentence : document.sentences) Repair(sentence);
   Index();
+}
+
+// The tokenizer splits "go-between" in three; the piece that stands for the whole gets its lemma. Names stay apart:
+// "Turkish-Israeli" is two actors.
+void Tree::JoinHyphens() {
+  const std::vector<Token>& tokens = document_.tokens;
+  for (uint32_t t = 0; t + 2 < size(); ++t) {
+    if (document_.TextOf(t + 1) != "-" || tokens[t].space_after || tokens[t + 1].space_after) continue;
+    if (HasUpper(document_.TextOf(t)) || HasUpper(document_.TextOf(t + 2))) continue;
+    uint32_t whole = t + 2;
+    for (uint32_t part : {t, t + 2}) {
+      if (head_[part] == part || head_[part] < t || head_[part] > t + 2) whole = part;
+    }
+    joined_.push_back(std::string(lemma_[t]) + "-" + std::string(lemma_[t + 2]));
+    lemma_[whole] = joined_.back();
+  }
 }
 
 // "Minister X from his own initiative offered to help": the parser often takes a past tense for a participle and

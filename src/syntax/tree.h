@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +60,7 @@ class Tree {
   bool IsAncestor(uint32_t ancestor, uint32_t t) const;  // also where equal
 
  private:
+  void JoinHyphens();
   void Repair(TokenRange sentence);
   void Index();
 
@@ -66,6 +68,7 @@ class Tree {
   std::vector<Dep> dep_;
   std::vector<uint32_t> head_;
   std::vector<std::string> lowered_;
+  std::deque<std::string> joined_;
   std::vector<std::string_view> lemma_;
   Tokens first_child_, child_;
 };

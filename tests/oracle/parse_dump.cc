@@ -43,9 +43,13 @@ std::string ToJson(const entente::ParsedDocument& document) {
     bool start = document.sentences[token.sentence].begin == i;
     std::string entity(1, token.entity_iob);
     if (token.entity_iob != 'O') entity += "-" + std::string(token.entity_type);
-    out += (i == 0 ? "[" : ",[") + std::to_string(token.span.begin) + "," + Quote(document.TextOf(static_cast<uint32_t>(i))) + "," + Quote(token.tag) + "," +
-           Quote(token.pos) + "," + Quote(token.dep) + "," + std::to_string(token.head) + "," + Quote(token.lemma) +
-           "," + Quote(entity) + "," + (start ? "1" : "0") + "]";
+    out += i == 0 ? "[" : ",[";
+    out += std::to_string(token.span.begin);
+    for (std::string_view field : {document.TextOf(static_cast<uint32_t>(i)), token.tag, token.pos, token.dep}) {
+      out += "," + Quote(field);
+    }
+    out += "," + std::to_string(token.head) + "," + Quote(token.lemma) + "," + Quote(entity) + "," +
+           (start ? "1" : "0") + "]";
   }
   return out + "]}";
 }
