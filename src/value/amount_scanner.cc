@@ -14,9 +14,7 @@ constexpr uint32_t kRateWindow = 7;
 // "1,200 well trained Turkish troops".
 constexpr uint32_t kNounWindow = 4;
 
-bool IsNounTag(std::string_view tag) {
-  return tag.starts_with("NN");
-}
+bool IsNounTag(std::string_view tag) { return tag.starts_with("NN"); }
 
 }  // namespace
 

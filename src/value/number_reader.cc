@@ -6,13 +6,9 @@
 namespace entente {
 namespace {
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool IsArticle(std::string_view word) {
-  return word == "a" || word == "an";
-}
+bool IsArticle(std::string_view word) { return word == "a" || word == "an"; }
 
 // "4.5bn": the figure, times the scale glued to it.
 std::optional<double> FigureOf(const ValueWords& tables, std::string_view text) {

@@ -18,22 +18,16 @@ constexpr double kFew = 3;
 constexpr double kMostOfFew = 5;
 
 // 1 Monday … 7 Sunday. 1970-01-01 was a Thursday.
-int WeekdayOf(int32_t day_number) {
-  return static_cast<int>(((day_number + 3) % 7 + 7) % 7) + 1;
-}
+int WeekdayOf(int32_t day_number) { return static_cast<int>(((day_number + 3) % 7 + 7) % 7) + 1; }
 
-DateInterval Days(int32_t from, int32_t to) {
-  return {DateOfDayNumber(from), DateOfDayNumber(to)};
-}
+DateInterval Days(int32_t from, int32_t to) { return {DateOfDayNumber(from), DateOfDayNumber(to)}; }
 
 Date MonthsFrom(const Date& date, int months) {
   const int count = date.year * 12 + date.month - 1 + months;
   return DateFrom(count / 12, count % 12 + 1);
 }
 
-bool IsFull(const std::optional<Date>& date) {
-  return date && date->day != 0;
-}
+bool IsFull(const std::optional<Date>& date) { return date && date->day != 0; }
 
 // `least` to `most` units from the anchor, in the grain of the unit; negative is back.
 DateInterval CountedFrom(const Date& anchor, double unit, double least, double most) {

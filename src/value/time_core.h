@@ -30,8 +30,6 @@ inline Date DateFrom(int year, int month = 0, int day = 0) {
   return {static_cast<int16_t>(year), static_cast<uint8_t>(month), static_cast<uint8_t>(day)};
 }
 
-inline DateInterval At(const Date& date) {
-  return {date, date};
-}
+inline DateInterval At(const Date& date) { return {date, date}; }
 
 }  // namespace entente

@@ -9,13 +9,9 @@
 namespace entente {
 namespace {
 
-bool IsAdjectiveTag(std::string_view tag) {
-  return tag == "JJ" || tag == "JJS" || tag == "PRP$";
-}
+bool IsAdjectiveTag(std::string_view tag) { return tag == "JJ" || tag == "JJS" || tag == "PRP$"; }
 
-bool IsDash(std::string_view word) {
-  return word == "-" || word == "–" || word == "—";
-}
+bool IsDash(std::string_view word) { return word == "-" || word == "–" || word == "—"; }
 
 bool SameGrain(const Date& a, const Date& b) {
   return (a.month == 0) == (b.month == 0) && (a.day == 0) == (b.day == 0);
@@ -52,9 +48,12 @@ std::vector<TimeExpression> TimeScanner::Scan() {
 
 TimeScanner::Found TimeScanner::FindAt(uint32_t at) const {
   Found found;
-  if (const PeriodMatch period = tables_.PeriodAt(words_.document(), at); period.length > 0) {
+  if (const PeriodMatch period = tables_.PeriodAt(words_, at); period.length > 0) {
     found.core.length = period.length;
     found.core.interval = period.interval;
+    if (period.interval.end.year == 0) {  // still going on when this was printed
+      found.core.interval.end = std::max(context_.published.value_or(Date{}), period.interval.begin);
+    }
     found.period = true;
   }
   if (const TimeCore date = calendar_.Read(at); date.length > found.core.length) found = {date, true, false};

@@ -149,6 +149,7 @@ TEST(Value, RangesAndRoles) {
   EXPECT_EQ(Times("after the Mavi Marmara affair"), "after the Mavi Marmara affair = after 2010-05-31");
   EXPECT_EQ(Times("after the Flotilla"), "after the Flotilla = after 2010-05-31");
   EXPECT_EQ(Times("a flotilla of boats"), "");
+  EXPECT_EQ(Times("since the gulf crisis"), "since the gulf crisis = since 2017-06-05/2021-01-05");
 }
 
 TEST(Value, Durations) {

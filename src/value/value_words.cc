@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <span>
 
 #include "base/date.h"
@@ -125,14 +126,14 @@ class ValueWordsLoader {
     static constexpr std::array<std::string_view, 4> kColumns = {"name", "aliases", "from", "to"};
     return Rows("values/periods.tsv", kColumns, [&](auto cell) {
       const auto from = DateOf(cell("from"));
-      const auto to = cell("to").empty() ? from : DateOf(cell("to"));
+      const std::optional<Date> to = cell("to").empty() ? Date{} : DateOf(cell("to"));
       if (!from || !to) return;
       std::vector<std::string_view> names = SplitList(cell("aliases"));
       names.push_back(cell("name"));
       for (std::string_view name : names) {
-        std::vector<std::string> words = WordsOf(name);
+        std::vector<std::string> words = WordsOf(Lowered(name));
         std::string first = words.front();
-        out_.periods_.emplace(std::move(first), ValueWords::Period{std::move(words), {*from, *to}});
+        out_.periods_.emplace(std::move(first), ValueWords::Period{std::move(words), std::string(name), {*from, *to}});
       }
     });
   }
@@ -191,15 +192,14 @@ const double* ValueWords::ValueOf(std::string_view kind, std::string_view word) 
   return nullptr;
 }
 
-PeriodMatch ValueWords::PeriodAt(const ParsedDocument& document, uint32_t token) const {
+PeriodMatch ValueWords::PeriodAt(const LoweredWords& words, uint32_t token) const {
   PeriodMatch best;
-  const auto [begin, end] = periods_.equal_range(document.TextOf(token));
+  const auto [begin, end] = periods_.equal_range(words.At(token));
   for (auto p = begin; p != end; ++p) {
-    const std::vector<std::string>& words = p->second.words;
-    if (words.size() <= best.length || token + words.size() > document.tokens.size()) continue;
-    bool same = true;
-    for (uint32_t i = 0; i < words.size() && same; ++i) same = document.TextOf(token + i) == words[i];
-    if (same) best = {static_cast<uint32_t>(words.size()), p->second.interval};
+    const Period& period = p->second;
+    if (period.words.size() <= best.length || !Fits(period.words, words, token)) continue;
+    if (period.words.size() == 1 && words.document().TextOf(token) != period.written) continue;
+    best = {static_cast<uint32_t>(period.words.size()), period.interval};
   }
   return best;
 }

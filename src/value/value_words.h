@@ -53,8 +53,9 @@ class ValueWords {
   // The value of a single word, given lower case.
   const double* ValueOf(std::string_view kind, std::string_view word) const;
 
-  // Names of periods are matched as written: "Flotilla" is an affair, "flotilla" only ships.
-  PeriodMatch PeriodAt(const ParsedDocument& document, uint32_t token) const;
+  // Names of one word are matched as written: "Flotilla" is an affair, "flotilla" only ships. The interval's end has
+  // year 0 where the period goes on.
+  PeriodMatch PeriodAt(const LoweredWords& words, uint32_t token) const;
 
   // "$" → "USD"; empty where the word is no sign of money.
   std::string_view CurrencyOfSymbol(std::string_view symbol) const;
@@ -69,7 +70,8 @@ class ValueWords {
     std::string code;
   };
   struct Period {
-    std::vector<std::string> words;
+    std::vector<std::string> words;  // lower case
+    std::string written;
     DateInterval interval;
   };
   using Phrases = std::multimap<std::string, Phrase, std::less<>>;  // by first word
