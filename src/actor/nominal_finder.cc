@@ -59,7 +59,8 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, bool* by_place) const 
   for (size_t i = 0; i < open.size() && found.empty(); ++i) {
     for (uint32_t c : tree_.children(open[i])) {
       const Dep dep = tree_.dep(c);
-      const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;
+      const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod ||
+                            dep == Dep::kNpadvmod;
       if (!modifier || c > noun) continue;
       for (uint32_t each : tree_.Conjuncts(c)) {
         if (each < noun) take(each);

@@ -37,7 +37,12 @@ int EventCoder::Fit(const EventVerb& frame, uint32_t verb) const {
   if (frame.no_object && !objects.empty()) return -1;
   if (frame.needs_object) ++fit;
   if (frame.needs_clause) {
-    if (!tree_.Has(verb, Dep::kXcomp) && !tree_.Has(verb, Dep::kCcomp)) return -1;
+    bool infinitive = false;
+    for (uint32_t c : tree_.children(verb)) {
+      if (tree_.dep(c) != Dep::kXcomp && tree_.dep(c) != Dep::kCcomp) continue;
+      infinitive |= tree_.tag(c) == "VB" && !tree_.Has(c, Dep::kMark) && tree_.Has(c, Dep::kAux);
+    }
+    if (!infinitive) return -1;
     ++fit;
   }
   if (!frame.object_words.empty()) {

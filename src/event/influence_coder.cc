@@ -19,7 +19,7 @@ constexpr int kMaxClimb = 8;
 std::vector<Draft> InfluenceCoder::Code() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     for (const Draft& event : events_) {
-      if (event.predicate == t) memory_.emplace_back(t, Pair{event.first, event.second});
+      if (event.predicate == t) memory_.push_back({t, Pair{event.first, event.second}, true});
     }
     const bool nominal = tree_.IsNoun(t);
     if (nominal && lexicon_.Relation(tree_.lemma(t)) != nullptr) FromRelation(t);
@@ -34,23 +34,37 @@ std::vector<Draft> InfluenceCoder::Code() {
 
 void InfluenceCoder::Remember(uint32_t token, const Pairs& pairs) {
   for (const Pair& pair : pairs) {
-    if (!pair.remembered) memory_.emplace_back(token, pair);
+    if (!pair.remembered) memory_.push_back({token, pair, false});
   }
 }
 
-// The last pair of the sentences before that the agents do not belong to.
+size_t InfluenceCoder::TimesNamed(const Pair& pair) const {
+  return static_cast<size_t>(std::count_if(memory_.begin(), memory_.end(), [&](const Remembrance& seen) {
+    return (roles_.Same(seen.pair.first, pair.first) && roles_.Same(seen.pair.second, pair.second)) ||
+           (roles_.Same(seen.pair.first, pair.second) && roles_.Same(seen.pair.second, pair.first));
+  }));
+}
+
+// Of the pairs named shortly before that the agents do not belong to, the one named most often so far; of equals, the
+// last. Two that met only in one act are no pair yet.
 Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
+  const Remembrance* best = nullptr;
+  size_t best_times = 0;
   for (auto at = memory_.rbegin(); at != memory_.rend(); ++at) {
-    if (tree_.sentence(token) > tree_.sentence(at->first) + kMemorySentences) break;
+    if (tree_.sentence(token) > tree_.sentence(at->token) + kMemorySentences) break;
     const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
-      return roles_.Same(agent, at->second.first) || roles_.Same(agent, at->second.second);
+      return roles_.Same(agent, at->pair.first) || roles_.Same(agent, at->pair.second);
     });
-    if (own || at->second.by_subject) continue;
-    Pair pair = at->second;
-    pair.remembered = true;
-    return {pair};
+    if (own || at->pair.by_subject) continue;
+    const size_t times = TimesNamed(at->pair);
+    if ((at->from_event && times < 2) || times <= best_times) continue;
+    best = &*at;
+    best_times = times;
   }
-  return {};
+  if (best == nullptr) return {};
+  Pair pair = best->pair;
+  pair.remembered = true;
+  return {pair};
 }
 
 const Operator* InfluenceCoder::OperatorOf(uint32_t token, std::string_view form) const {
@@ -86,10 +100,11 @@ InfluenceCoder::Finding InfluenceCoder::Complete(uint32_t verb, int sign, std::s
   for (int step = 0; step < 3; ++step) {
     const uint32_t above = tree_.head(at);
     const Dep dep = tree_.dep(at);
-    if (above == at || (dep != Dep::kXcomp && dep != Dep::kCcomp && dep != Dep::kPcomp && dep != Dep::kPrep &&
-                        dep != Dep::kAdvcl)) {
-      break;
-    }
+    // A clause with a tense of its own ("warned that it would") is told, not brought about.
+    const bool finite = dep == Dep::kCcomp && (tree_.tag(at) != "VB" || tree_.Has(at, Dep::kMark));
+    const bool purpose = dep == Dep::kAdvcl && tree_.tag(at) == "VB" && tree_.Has(at, Dep::kAux);
+    const bool carried = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kPrep || purpose;
+    if (above == at || !carried || finite) break;
     const Operator* pushes = nullptr;
     for (const Operator* entry : lexicon_.Operators(tree_.lemma(above))) {
       if (entry->facilitates) pushes = entry;
@@ -256,8 +271,20 @@ Fillers InfluenceCoder::AgentsOf(const ThirdParty& pattern, uint32_t token) cons
       return roles_.ActorsAt(roles_.Doers(tree_.head(governor)), false);
     }
     if (tree_.dep(token) == Dep::kAppos) return roles_.ActorsAt(governor, false);
+    return {};  // "an office of mediators" mediates nothing
   }
   return roles_.ActorsAt(roles_.Bearers(token), true);
+}
+
+// The object of a preposition of the verb, or of the adverb or object it was hung from ("away from").
+int32_t InfluenceCoder::PrepNear(uint32_t verb, std::string_view preposition) const {
+  if (const int32_t found = tree_.PrepObject(verb, preposition); found >= 0) return found;
+  for (uint32_t c : tree_.children(verb)) {
+    const Dep dep = tree_.dep(c);
+    if (dep != Dep::kAdvmod && dep != Dep::kPrt && dep != Dep::kDobj) continue;
+    if (const int32_t found = tree_.PrepObject(c, preposition); found >= 0) return found;
+  }
+  return -1;
 }
 
 Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const Fillers& agents) {
@@ -279,7 +306,7 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
         found = pairs_.Of(static_cast<uint32_t>(object));
       }
     } else if (const size_t plus = slot.find('+'); plus != std::string::npos) {
-      const int32_t other = tree_.PrepObject(token, std::string_view(slot).substr(plus + 1));
+      const int32_t other = PrepNear(token, std::string_view(slot).substr(plus + 1));
       if (other >= 0) {
         found = pairs_.Across(roles_.ActorsAt(roles_.Undergoers(token), false),
                               roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(other)), false));

@@ -56,6 +56,7 @@ class InfluenceCoder {
   int32_t VerbBeside(uint32_t token, const ThirdParty& pattern) const;
   void FromPairObject(uint32_t verb);
   Fillers AgentsOf(const ThirdParty& pattern, uint32_t token) const;
+  int32_t PrepNear(uint32_t verb, std::string_view preposition) const;
   Pairs PairsOf(const ThirdParty& pattern, uint32_t token, const Fillers& agents);
   Pairs SubjectsTogether(uint32_t token, const Fillers& agents) const;
   Pairs Remembered(uint32_t token, const Fillers& agents) const;
@@ -73,7 +74,13 @@ class InfluenceCoder {
   const PairFinder& pairs_;
   const std::vector<Draft>& events_;
 
-  std::vector<std::pair<uint32_t, Pair>> memory_;  // token and pair, in text order
+  struct Remembrance {
+    uint32_t token = 0;
+    Pair pair;
+    bool from_event = false;
+  };
+  size_t TimesNamed(const Pair& pair) const;
+  std::vector<Remembrance> memory_;  // in text order
   std::set<uint32_t> changed_;
   std::set<std::tuple<uint32_t, std::string, std::string, std::string, char>> seen_;  // sentence, agent, pair, effect
   std::vector<Draft> out_;

@@ -40,6 +40,8 @@ StatusReader::Match StatusReader::ControlOf(uint32_t token) const {
       }
       return match(governor, "adj");
     case Dep::kCcomp:
+      // "Riyadh executed him; a mob set fire": a clause hung before its verb is not governed by it.
+      if (token < governor && tree_.IsVerb(governor)) return {};
       if (Match m = match(governor, "ccomp"); m.control != nullptr) return m;
       // The parser hangs "urged A to meet B" as a clause with its own subject; the pattern is the same.
       if (Match m = match(governor, "xcomp"); m.control != nullptr) return m;

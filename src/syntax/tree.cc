@@ -52,7 +52,10 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
     lemma_.push_back(lower);
   }
   JoinHyphens();
-  for (const TokenRange& sentence : document.sentences) Repair(sentence);
+  for (const TokenRange& sentence : document.sentences) {
+    Repair(sentence);
+    RepairDatedSubject(sentence);
+  }
   Index();
 }
 
@@ -97,6 +100,33 @@ void Tree::Repair(TokenRange sentence) {
   dep_[participle] = Dep::kRoot;
   head_[root] = static_cast<uint32_t>(participle);
   dep_[root] = Dep::kNsubj;
+}
+
+// "On 5 June 2017 Saudi Arabia severed …": without a comma the parser takes date and subject for one phrase. Where the
+// main verb lacks a subject and such a phrase holds a name after a date, the name is the subject.
+void Tree::RepairDatedSubject(TokenRange sentence) {
+  const std::vector<Token>& tokens = document_.tokens;
+  for (uint32_t verb = sentence.begin; verb < sentence.end; ++verb) {
+    if (dep_[verb] != Dep::kRoot || (tokens[verb].tag != "VBD" && tokens[verb].tag != "VBZ" && tokens[verb].tag != "VBP")) {
+      continue;
+    }
+    int32_t name = -1;
+    bool dated = false;
+    for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (head_[t] == verb && t != verb && (dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kExpl)) return;
+      const bool inside = t < verb && dep_[t] == Dep::kPobj && dep_[head_[t]] == Dep::kPrep && head_[head_[t]] == verb;
+      if (inside && tokens[t].entity_type != "DATE" && name < 0) name = static_cast<int32_t>(t);
+    }
+    if (name < 0) return;
+    for (uint32_t t = sentence.begin; t < static_cast<uint32_t>(name); ++t) {
+      const bool below = head_[t] == static_cast<uint32_t>(name);
+      dated |= below && (tokens[t].entity_type == "DATE" || tokens[t].tag == "CD");
+    }
+    if (!dated) return;
+    head_[name] = verb;
+    dep_[name] = Dep::kNsubj;
+    return;
+  }
 }
 
 void Tree::Index() {

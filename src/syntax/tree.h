@@ -61,6 +61,7 @@ class Tree {
 
  private:
   void JoinHyphens();
+  void RepairDatedSubject(TokenRange sentence);
   void Repair(TokenRange sentence);
   void Index();
 
