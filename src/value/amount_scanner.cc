@@ -11,6 +11,8 @@ namespace {
 
 // "annually" may stand after the thing that is counted: "six billion dollars' worth of trade annually".
 constexpr uint32_t kRateWindow = 7;
+// "Two sides", "nine activists" tell who, not how much.
+constexpr double kLeastCount = 10;
 // "1,200 well trained Turkish troops".
 constexpr uint32_t kNounWindow = 4;
 
@@ -93,8 +95,7 @@ std::optional<AmountExpression> AmountScanner::Counted(const Figure& figure) con
     return AmountExpression{{figure.begin, end}, end - 1, {figure.value, "percent"}};
   }
   const int64_t noun = CountedNoun(figure);
-  // "One" is mostly a pronoun, and a single thing is no amount.
-  if (noun < 0 || figure.value == 1) return std::nullopt;
+  if (noun < 0 || figure.value < kLeastCount || tree_.lemma(static_cast<uint32_t>(noun)) == "time") return std::nullopt;
   const uint32_t head = static_cast<uint32_t>(noun);
   const bool proper = tree_.tag(head).starts_with("NNP");
   AmountExpression amount;
@@ -128,7 +129,12 @@ std::string AmountScanner::RateOf(TokenRange tokens) const {
   const uint32_t to = std::min(tokens.end + kRateWindow, words_.SentenceEnd(tokens.begin));
   for (const auto& [kind, suffix] : kRates) {
     for (uint32_t t = from; t < to; ++t) {
-      if (tables_.Starting(kind, words_, t)) return std::string(suffix);
+      const WordMatch rate = tables_.Starting(kind, words_, t);
+      // "A month later", "for more than a year" tell when and how long.
+      const bool time = tables_.Starting("later", words_, t + rate.length) ||
+                        tables_.Starting("ago", words_, t + rate.length) ||
+                        (t > 0 && (tables_.EndingBefore("hedge", words_, t) || tables_.EndingBefore("for", words_, t)));
+      if (rate && !time) return std::string(suffix);
     }
   }
   return {};

@@ -14,6 +14,8 @@ namespace {
 
 // Farther back than this a year is history told in passing, and "in May" is not of it.
 constexpr int kNearYears = 12;
+// A month that much earlier in the year than the one told before it belongs to the next year.
+constexpr int kTurnMonths = 6;
 constexpr int kEarliestYear = 1000;
 constexpr int kEarliestPlainYear = 1800;
 constexpr int kLatestYear = 2100;
@@ -26,7 +28,12 @@ bool EntityIsOneOf(std::string_view type, std::initializer_list<std::string_view
 
 int TimeContext::YearFor(uint8_t month, bool future) const {
   const bool told = last.year != 0 && (!published || std::abs(published->year - last.year) <= kNearYears);
-  if (told && (!published || last.year != published->year)) return last.year;
+  if (told && (!published || last.year != published->year)) {
+    // Stories go forward: "in December 2020 … on 4 January" is the January after, if that has come.
+    const Date next = DateFrom(last.year + 1, month);
+    const bool turned = last.month != 0 && last.month >= month + kTurnMonths;
+    return last.year + (turned && published && next <= *published ? 1 : 0);
+  }
   if (!published) return last.year;
   // "In December", printed in January, was last year's.
   const bool ahead = published->month != 0 && month > published->month;
@@ -193,7 +200,7 @@ TimeCore CalendarReader::Month(uint32_t at) const {
 
 TimeCore CalendarReader::Season(uint32_t at) const {
   const double* season = tables_.ValueOf("season", words_.At(at));
-  if (season == nullptr) return {};
+  if (season == nullptr || words_.document().tokens[at].dep == "compound") return {};  // "the autumn war"
   uint32_t end = at + 1;
   const int named = YearAfter(end);
   const int month = static_cast<int>(*season);

@@ -18,6 +18,8 @@ class CalendarReader {
   int MonthAt(int64_t at) const;
   // 1800–2100 (and 1000–1799 where the parser saw a date), else 0.
   int YearAt(int64_t at) const;
+  // Whether the sentence speaks of what is to come ("will", "planned").
+  bool Future(uint32_t at) const;
 
  private:
   TimeCore Numeric(uint32_t at) const;  // 2020-12-29, 29.12.2020
@@ -31,7 +33,6 @@ class CalendarReader {
   bool Capital(uint32_t at) const;
   // Reads ", 2010", "of 2010", "this year" from `at` on, moving it past; 0 where there is none.
   int YearAfter(uint32_t& at) const;
-  bool Future(uint32_t at) const;
   TimeCore Made(uint32_t begin, uint32_t end, Date from, Date to, bool names_year) const;
 
   const ValueWords& tables_;

@@ -33,6 +33,9 @@ bool IsFull(const std::optional<Date>& date) { return date && date->day != 0; }
 DateInterval CountedFrom(const Date& anchor, double unit, double least, double most) {
   const double low = std::min(least, most), high = std::max(least, most);
   if (unit >= kYear) {
+    if (low == high && low != std::floor(low) && unit < kDecade && anchor.month != 0) {  // "two and a half years ago"
+      return At(MonthsFrom(anchor, static_cast<int>(std::lround(12 * low))));
+    }
     const double years = unit >= kDecade ? std::round(unit / kYear) : 1;
     // "Two decades ago" is about then.
     const int slack = unit >= kDecade ? 1 : 0;
@@ -55,9 +58,9 @@ DateInterval CountedFrom(const Date& anchor, double unit, double least, double m
 
 TimeCore RelativeReader::Read(uint32_t at) const {
   TimeCore best;
-  for (auto read :
-       {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Recent, &RelativeReader::Shifted,
-        &RelativeReader::Retold, &RelativeReader::Ago, &RelativeReader::RestOfUnit, &RelativeReader::Duration}) {
+  for (auto read : {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Recent,
+                    &RelativeReader::Retold, &RelativeReader::Shifted, &RelativeReader::RetoldMonth,
+                    &RelativeReader::Ago, &RelativeReader::RestOfUnit, &RelativeReader::Duration}) {
     const TimeCore core = (this->*read)(at);
     if (core.length > best.length) best = core;
   }
@@ -187,11 +190,25 @@ TimeCore RelativeReader::Shifted(uint32_t at) const {
 
 TimeCore RelativeReader::Retold(uint32_t at) const {
   const WordMatch shift = tables_.Starting("retold", words_, at);
+  // With nothing told before, "the next month" is counted from publication.
+  if (context_.mentioned.year == 0 && tables_.Starting("shift", words_, at)) return {};
   const double* unit = shift ? tables_.ValueOf("unit", words_.At(at + shift.length)) : nullptr;
   if (unit == nullptr || *unit == kDecade) return {};
   TimeCore core{.length = shift.length + 1};
-  if (context_.last.year != 0) core.interval = UnitFrom(context_.last, *unit, static_cast<int>(shift.value));
+  if (context_.mentioned.year == 0) return core;
+  core.interval = UnitFrom(context_.mentioned, *unit, static_cast<int>(shift.value));
   return core;
+}
+
+// "the following May": the first after the date told last.
+TimeCore RelativeReader::RetoldMonth(uint32_t at) const {
+  const WordMatch shift = tables_.Starting("retold", words_, at);
+  const int month = shift ? calendar_.MonthAt(at + shift.length) : 0;
+  if (month == 0 || shift.value == 0 || context_.mentioned.month == 0) return {};
+  int year = context_.mentioned.year;
+  if (shift.value > 0 && month <= context_.mentioned.month) ++year;
+  if (shift.value < 0 && month >= context_.mentioned.month) --year;
+  return {.length = shift.length + 1, .interval = At(DateFrom(year, month))};
 }
 
 TimeCore RelativeReader::Ago(uint32_t at) const {
@@ -208,20 +225,24 @@ TimeCore RelativeReader::Ago(uint32_t at) const {
   TimeCore core{.length = end + (ago ? ago.length : later.length) - at};
   if (ago && context_.published) {
     core.interval = CountedFrom(*context_.published, *unit, -count.most, -count.least);
-  } else if (later && context_.last.year != 0) {
-    core.interval = CountedFrom(context_.last, *unit, later.value * count.least, later.value * count.most);
+  } else if (later && context_.mentioned.year != 0) {
+    core.interval = CountedFrom(context_.mentioned, *unit, later.value * count.least, later.value * count.most);
   }
   return core;
 }
 
-// "(by the end of) the year": the one of publication.
+// "(by the end of) the year": the one the story is in.
 TimeCore RelativeReader::RestOfUnit(uint32_t at) const {
   const bool part = words_.At(static_cast<int64_t>(at) - 1) == "of" &&
                     tables_.EndingBefore("part", words_, at > 0 ? at - 1 : 0).length > 0;
   const double* unit = words_.At(at) == "the" ? tables_.ValueOf("unit", words_.At(at + 1)) : nullptr;
   if (!part || unit == nullptr || *unit < kWeek || *unit > kYear) return {};
   TimeCore core{.length = 2};
-  if (context_.published) core.interval = UnitFrom(*context_.published, *unit, 0);
+  if (context_.last.year != 0 && !calendar_.Future(at)) {
+    core.interval = UnitFrom(context_.last, *unit, 0);
+  } else if (context_.published) {
+    core.interval = UnitFrom(*context_.published, *unit, 0);
+  }
   return core;
 }
 

@@ -24,14 +24,15 @@ class RelativeReader {
     double most = 0;
   };
 
-  TimeCore DayWord(uint32_t at) const;     // yesterday
-  TimeCore Weekday(uint32_t at) const;     // Tuesday, last Tuesday
-  TimeCore Recent(uint32_t at) const;      // recently, recent weeks
-  TimeCore Shifted(uint32_t at) const;     // last week, the past five years, next May
-  TimeCore Retold(uint32_t at) const;      // that year, the following month
-  TimeCore Ago(uint32_t at) const;         // three days ago, two years later
-  TimeCore Duration(uint32_t at) const;    // ten years, decades
-  TimeCore RestOfUnit(uint32_t at) const;  // (end of) the year
+  TimeCore DayWord(uint32_t at) const;      // yesterday
+  TimeCore Weekday(uint32_t at) const;      // Tuesday, last Tuesday
+  TimeCore Recent(uint32_t at) const;       // recently, recent weeks
+  TimeCore Shifted(uint32_t at) const;      // last week, the past five years, next May
+  TimeCore Retold(uint32_t at) const;       // that year, the following month
+  TimeCore RetoldMonth(uint32_t at) const;  // the following May
+  TimeCore Ago(uint32_t at) const;          // three days ago, two years later
+  TimeCore Duration(uint32_t at) const;     // ten years, decades
+  TimeCore RestOfUnit(uint32_t at) const;   // (end of) the year
   Count CountAt(uint32_t at) const;
   // The unit itself, shifted: last month, this year. REQUIRES: an anchor with that precision.
   DateInterval UnitFrom(const Date& anchor, double unit_days, int shift) const;

@@ -11,7 +11,8 @@ namespace entente {
 // What earlier text and the head of the page tell about dates that do not say all.
 struct TimeContext {
   std::optional<Date> published;
-  Date last;  // the last date the text placed by itself; year 0: none yet
+  Date last;       // the date the story stands at; year 0: none yet
+  Date mentioned;  // the date named last, also in passing
 
   // The year a date without one is of: the one last mentioned if it is near publication, else that of publication.
   int YearFor(uint8_t month, bool future) const;

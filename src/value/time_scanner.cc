@@ -22,7 +22,7 @@ bool SameGrain(const Date& a, const Date& b) {
 TimeScanner::TimeScanner(const ValueWords& tables, const LoweredWords& words, const std::optional<Date>& published_date)
     : tables_(tables),
       words_(words),
-      context_{published_date, {}},
+      context_{published_date, {}, {}},
       calendar_(tables, words, context_),
       relative_(tables, words, context_, calendar_) {}
 
@@ -34,7 +34,7 @@ std::vector<TimeExpression> TimeScanner::Scan() {
       continue;
     }
     const Left left = LeftOf(t, found);
-    if (found.core.needs_preposition && !left.preposition && !left.joined && !Listed(left.begin)) {
+    if (found.core.needs_preposition && !left.preposition && !left.joined && !(found.calendar && Listed(left.begin))) {
       ++t;
       continue;
     }
@@ -167,13 +167,25 @@ void TimeScanner::Add(uint32_t at, const Found& found, const Left& left) {
   if (left.opens_range && !(time.interval.begin == time.interval.end)) time.role = TimeRole::kAt;
   time.head = HeadOf(time.tokens);
   out_.push_back(time);
-  Remember(found);
+  if (found.calendar && time.interval.begin.year != 0) context_.mentioned = time.interval.begin;
+  const bool whole = found.core.names_year && time.interval.begin.day != 0;
+  if (TellsOn(time, left.opens_range) || (whole && time.role == TimeRole::kAt)) Remember(found);
+}
+
+// "Since 1992", "until 2011", "the treaty of 2017" look away from the story; the months that follow are not of those
+// years.
+bool TimeScanner::TellsOn(const TimeExpression& time, bool opens_range) const {
+  if (time.role != TimeRole::kAt && !opens_range) return false;
+  const auto& all = words_.document().tokens;
+  const uint32_t governor = all[time.head].head;
+  return governor == time.head || !all[governor].tag.starts_with("NN");
 }
 
 void TimeScanner::Remember(const Found& found) {
   const Date& begin = found.core.interval.begin;
   if (!found.calendar || begin.year == 0) return;
-  if (found.core.names_year || begin.year == context_.last.year) context_.last = begin;
+  const bool follows = context_.last.year != 0 && begin.year >= context_.last.year;
+  if (found.core.names_year || follows) context_.last = begin;
 }
 
 uint32_t TimeScanner::HeadOf(TokenRange tokens) const {

@@ -44,6 +44,7 @@ class TimeScanner {
   void TakePreposition(const Found& found, Left& left) const;
   bool Listed(uint32_t begin) const;
   void Add(uint32_t at, const Found& found, const Left& left);
+  bool TellsOn(const TimeExpression& time, bool opens_range) const;
   void Remember(const Found& found);
   uint32_t HeadOf(TokenRange tokens) const;
 

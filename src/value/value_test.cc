@@ -120,6 +120,8 @@ TEST(Value, YearsLeftOutComeFromTheTextOrThePage) {
   EXPECT_EQ(Times("In December they met ."), "In December = at 2020-12");
   EXPECT_EQ(Times("They will meet in December ."), "in December = at 2021-12");
   EXPECT_EQ(Times("It joined in 1952 . | In December they met ."), "in 1952 = at 1952; In December = at 2020-12");
+  EXPECT_EQ(Times("In December 2019 it began . | On 4 February it ended ."),
+            "In December 2019 = at 2019-12; On 4 February = at 2020-02-04");
   EXPECT_EQ(Times("on 6 March last year"), "on 6 March last year = at 2020-03-06");
   EXPECT_EQ(Times("In December they met .", std::nullopt), "In December = at");
 }
@@ -131,9 +133,17 @@ TEST(Value, RelativeTimes) {
   EXPECT_EQ(Times("They met earlier this year ."), "earlier this year = at 2021");
   EXPECT_EQ(Times("They met on Tuesday ."), "on Tuesday = at 2021-01-12");
   EXPECT_EQ(Times("They met three days ago ."), "three days ago = at 2021-01-12");
+  EXPECT_EQ(Times("They met two and a half years ago ."), "two and a half years ago = at 2018-07");
+  EXPECT_EQ(Times("friends since January 2016 . | In that month"),
+            "since January 2016 = since 2016-01; In that month = at 2016-01");
   EXPECT_EQ(Times("They met two years ago ."), "two years ago = at 2019");
   EXPECT_EQ(Times("In 2014 it began . | Two years later it ended ."), "In 2014 = at 2014; Two years later = at 2016");
   EXPECT_EQ(Times("It fell over the past five years ."), "over the past five years = at 2016/2021-01-15 1825d");
+  EXPECT_EQ(Times("In December 2002 it began . | It ended the following May ."),
+            "In December 2002 = at 2002-12; the following May = at 2003-05");
+  EXPECT_EQ(Times("at odds since 2012 . | In May they met ."), "since 2012 = since 2012; In May = at 2020-05");
+  EXPECT_EQ(Times("the_DT_det_1 treaty_NN_ROOT_1 of_IN_prep_1 2017_CD_pobj_2 | In May they met ."),
+            "of 2017 = at 2017; In May = at 2020-05");
   EXPECT_EQ(Times("by the end of the year"), "by the end of the year = until 2021");
 }
 
@@ -173,6 +183,8 @@ TEST(Value, Amounts) {
   EXPECT_EQ(Amounts("100_CD_compound_1 million_CD_nummod_2 Turks_NNPS"), "100000000 Turks");
   EXPECT_EQ(Amounts("1,200_CD_nummod_2 Turkish_JJ troops_NNS"), "1200 troops");
   EXPECT_EQ(Amounts("two_CD hundred_CD and_CC fifty_CD men_NNS"), "250 men");
+  EXPECT_EQ(Amounts("the two_CD_nummod_2 sides_NNS met"), "");
+  EXPECT_EQ(Amounts("$ 2bn . A month later"), "2000000000 USD");
   EXPECT_EQ(Amounts("30 % of its gas"), "30 percent");
   EXPECT_EQ(Amounts("in May 2010"), "");
 }
