@@ -24,9 +24,7 @@ Morphology ReadMorphology(std::string_view features) {
   return morph;
 }
 
-size_t CountTrue(const std::vector<bool>& bits) {
-  return std::count(bits.begin(), bits.end(), true);
-}
+size_t CountTrue(const std::vector<bool>& bits) { return std::count(bits.begin(), bits.end(), true); }
 
 }  // namespace
 

@@ -3,13 +3,10 @@
 namespace entente {
 namespace {
 
-std::string_view OrUnderscore(std::string_view value) {
-  return value.empty() ? "_" : value;
-}
-
-// Tabs and line breaks would end a CoNLL-U field.
+// Tabs and line breaks would end a CoNLL-U field; one that is empty or blank is written "_".
 std::string Field(std::string_view value) {
-  std::string out(OrUnderscore(value));
+  if (value.find_first_not_of(" \t\r\n") == value.npos) return "_";
+  std::string out(value);
   for (char& c : out) {
     if (c == '\t' || c == '\n' || c == '\r') c = ' ';
   }

@@ -40,9 +40,7 @@ void AddIdMap(const std::string& name, const std::map<uint64_t, uint64_t>& ids, 
 }
 
 // A table's key: an id, or the text of one.
-uint64_t KeyId(const Value& key) {
-  return key.is_int() ? key.integer : StringId(key.text);
-}
+uint64_t KeyId(const Value& key) { return key.is_int() ? key.integer : StringId(key.text); }
 
 // The value of an exception token's ORTH or NORM, under its number or its name.
 std::string TokenAttribute(const Value& token, uint64_t number, std::string_view name) {

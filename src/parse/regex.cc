@@ -6,9 +6,7 @@
 namespace entente::parse {
 
 RegexScratch::RegexScratch() : data_(pcre2_match_data_create(1, nullptr)) {}
-RegexScratch::~RegexScratch() {
-  pcre2_match_data_free(data_);
-}
+RegexScratch::~RegexScratch() { pcre2_match_data_free(data_); }
 
 Result<Regex> Regex::Compile(const std::string& pattern) {
   int error = 0;

@@ -9,9 +9,7 @@
 namespace entente::parse {
 namespace {
 
-bool IsWhitespaceAt(std::string_view text, size_t* at) {
-  return IsSpace(DecodeUtf8(text, at));
-}
+bool IsWhitespaceAt(std::string_view text, size_t* at) { return IsSpace(DecodeUtf8(text, at)); }
 
 }  // namespace
 

@@ -32,13 +32,9 @@ void Append(uint32_t c, std::string* out) {
   out->append(reinterpret_cast<char*>(bytes), utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes));
 }
 
-utf8proc_category_t Category(uint32_t c) {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(c));
-}
+utf8proc_category_t Category(uint32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
 
-bool IsContinuation(char c) {
-  return (static_cast<uint8_t>(c) & 0xC0) == 0x80;
-}
+bool IsContinuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
 
 bool IsCased(uint32_t c) {
   auto category = Category(c);

@@ -339,9 +339,7 @@ std::string Value::TextAt(std::string_view key, std::string_view fallback) const
   return value != nullptr && (value->is_string() || value->kind == Kind::kBytes) ? value->text : std::string(fallback);
 }
 
-Result<Value> ReadJson(std::string_view bytes, const std::string& name) {
-  return ReadWith<JsonReader>(bytes, name);
-}
+Result<Value> ReadJson(std::string_view bytes, const std::string& name) { return ReadWith<JsonReader>(bytes, name); }
 
 Result<Value> ReadMsgpack(std::string_view bytes, const std::string& name) {
   return ReadWith<MsgpackReader>(bytes, name);

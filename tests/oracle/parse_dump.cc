@@ -45,11 +45,10 @@ std::string ToJson(const entente::ParsedDocument& document) {
     if (token.entity_iob != 'O') entity += "-" + std::string(token.entity_type);
     out += i == 0 ? "[" : ",[";
     out += std::to_string(token.span.begin);
-    for (std::string_view field : {document.TextOf(static_cast<uint32_t>(i)), token.tag, token.pos, token.dep}) {
-      out += "," + Quote(field);
-    }
-    out += "," + std::to_string(token.head) + "," + Quote(token.lemma) + "," + Quote(entity) + "," +
-           (start ? "1" : "0") + "]";
+    const std::string_view fields[] = {document.TextOf(static_cast<uint32_t>(i)), token.tag, token.pos, token.dep};
+    for (std::string_view field : fields) out.append(",").append(Quote(field));
+    out.append(",").append(std::to_string(token.head)).append(",").append(Quote(token.lemma));
+    out.append(",").append(Quote(entity)).append(start ? ",1]" : ",0]");
   }
   return out + "]}";
 }
