@@ -16,7 +16,11 @@ constexpr size_t kRowBlock = 256;
 constexpr float kVarianceFloor = 1e-8f;
 
 // Loops over registers must be unrolled before gcc decides what lives in memory, or it stores every sum every step.
+#if defined(__clang__)
+#define ENTENTE_UNROLL _Pragma("clang loop unroll(full)")
+#else
 #define ENTENTE_UNROLL _Pragma("GCC unroll 16")
+#endif
 
 // A packed matrix as the tiles see it.
 struct PanelJob {
@@ -28,8 +32,12 @@ struct PanelJob {
 };
 
 #if defined(__x86_64__)
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx2,fma"))), apply_to = function)
+#else
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512vl,avx2,fma")
+#endif
 namespace avx512 {
 using V = __m512;
 constexpr size_t kLanes = 16;
@@ -62,10 +70,18 @@ inline V Max(V a, V b) {
 }
 #include "nn/kernels_panel.inc"
 }  // namespace avx512
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
 #pragma GCC pop_options
+#endif
 
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#else
 #pragma GCC push_options
 #pragma GCC target("avx2,fma")
+#endif
 namespace avx2 {
 using V = __m256;
 constexpr size_t kLanes = 8;
@@ -122,7 +138,11 @@ void LayerNormRow(const float* x, const float* gain, const float* bias, const fl
   }
 }
 }  // namespace avx2
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
 #pragma GCC pop_options
+#endif
 #endif
 
 // The reference, and the path for CPUs without AVX2 and for other numbers of pieces. Same packed layout, lanes of 8.

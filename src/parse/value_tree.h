@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "entente/status.h"
@@ -20,7 +19,8 @@ struct Value {
   double number = 0;
   std::string text;  // kString, kBytes
   std::vector<Value> list;
-  std::vector<std::pair<Value, Value>> map;  // in file order
+  struct Member;
+  std::vector<Member> map;  // in file order
 
   bool is_string() const { return kind == Kind::kString; }
   bool is_list() const { return kind == Kind::kList; }
@@ -34,6 +34,11 @@ struct Value {
   double AsDouble() const {
     return kind == Kind::kDouble ? number : static_cast<double>(static_cast<int64_t>(integer));
   }
+};
+
+struct Value::Member {
+  Value first;
+  Value second;
 };
 
 // RFC 8259; numbers without fraction become integers. Error: model.not_a_pipeline with `name` and the offset.
