@@ -14,7 +14,7 @@ constexpr double kDescriptionConfidence = 0.8;
 constexpr double kSpeakerConfidence = 0.9;
 constexpr uint32_t kPersonSentences = 6;
 constexpr uint32_t kThingSentences = 2;
-constexpr uint32_t kPairSentences = 8;
+constexpr uint32_t kPairSentences = 40;
 constexpr uint32_t kRegionSentences = 1000;
 
 bool In(std::string_view word, std::span<const std::string_view> words) {
@@ -77,11 +77,15 @@ void Coreference::SeePairs(uint32_t token) {
     }
     if (token >= 2 && tree_.text(token - 1) == "-" && book_.MentionAt(token - 2) >= 0) pair_with(token - 2);
   }
-  // "Israel's relations with Turkey", "the government's talks with the rebels".
+  // "Israel's relations with Turkey", "reconcile the government with the rebels", "the rebels met with the army".
   if (tree_.dep(token) == Dep::kPobj && tree_.lemma(head) == "with") {
-    const uint32_t noun = tree_.head(head);
-    const int32_t owner = tree_.ChildOf(noun, Dep::kPoss);
-    if (owner >= 0) pair_with(static_cast<uint32_t>(owner));
+    const uint32_t host = tree_.head(head);
+    for (Dep side : {Dep::kPoss, Dep::kDobj, Dep::kNsubj}) {
+      const int32_t other = tree_.ChildOf(host, side);
+      if (other < 0 || book_.MentionAt(static_cast<uint32_t>(other)) < 0) continue;
+      pair_with(static_cast<uint32_t>(other));
+      break;
+    }
   }
 }
 
@@ -104,7 +108,20 @@ bool Coreference::SameClauseObject(uint32_t pronoun, uint32_t candidate) const {
   return tree_.head(candidate) == verb;
 }
 
+// "asked Ahtisaari whether he would": the one asked is meant.
+std::optional<uint32_t> Coreference::PersonAsked(uint32_t token) const {
+  uint32_t clause = tree_.head(token);
+  if (!IsSubject(tree_.dep(token)) || tree_.dep(clause) != Dep::kCcomp) return std::nullopt;
+  const uint32_t verb = tree_.head(clause);
+  const int32_t object = tree_.ChildOf(verb, Dep::kDobj);
+  if (object < 0 || !dictionary_.Describes(tree_.lemma(verb), "asking")) return std::nullopt;
+  const Mention* mention = book_.Get(static_cast<uint32_t>(object));
+  if (mention == nullptr || book_.ActorAt(mention->actors.front()).kind != ActorKind::kPerson) return std::nullopt;
+  return mention->actors.front();
+}
+
 std::optional<uint32_t> Coreference::PersonFor(uint32_t token) const {
+  if (const auto asked = PersonAsked(token)) return asked;
   const uint32_t sentence = tree_.sentence(token);
   double best_score = -1e9;
   std::optional<uint32_t> best;
@@ -151,11 +168,32 @@ std::optional<uint32_t> Coreference::ThingFor(uint32_t token) const {
   return best;
 }
 
+// The pair named in this sentence or the one before; else, of those within reach, the one named most often.
 std::optional<Coreference::PairSeen> Coreference::LastPair(uint32_t token, uint32_t max_sentences) const {
+  auto times = [&](const PairSeen& pair) {
+    return std::count_if(pairs_.begin(), pairs_.end(), [&](const PairSeen& other) {
+      return (SameState(other.first, pair.first) && SameState(other.second, pair.second)) ||
+             (SameState(other.first, pair.second) && SameState(other.second, pair.first));
+    });
+  };
+  const PairSeen* best = nullptr;
+  std::ptrdiff_t best_times = 0;
   for (auto at = pairs_.rbegin(); at != pairs_.rend(); ++at) {
-    if (tree_.sentence(token) - tree_.sentence(at->token) <= max_sentences) return *at;
+    const uint32_t distance = tree_.sentence(token) - tree_.sentence(at->token);
+    if (distance <= 1) return *at;
+    if (distance > max_sentences) break;
+    if (const std::ptrdiff_t count = times(*at); count > best_times) {
+      best = &*at;
+      best_times = count;
+    }
   }
-  return std::nullopt;
+  return best == nullptr ? std::nullopt : std::optional<PairSeen>(*best);
+}
+
+// The same actor, or two that act for one state.
+bool Coreference::SameState(uint32_t a, uint32_t b) const {
+  const std::string& code = book_.ActorAt(a).code;
+  return a == b || (!code.empty() && code == book_.ActorAt(b).code);
 }
 
 // "they", "their": two named together as a subject shortly before, or a body of people.
@@ -243,6 +281,26 @@ std::optional<uint32_t> Coreference::StateOf(uint32_t index) {
   return book_.ActorOf(*state);
 }
 
+// "its diplomats", "his army": people and bodies of whoever the pronoun stands for.
+bool Coreference::ResolveOwned(uint32_t token) {
+  const Role* role = tree_.IsNoun(token) ? dictionary_.RoleOf(tree_.lemma(token)) : nullptr;
+  const int32_t owner = role == nullptr ? -1 : tree_.ChildOf(token, Dep::kPoss);
+  if (owner < 0) return false;
+  const Mention* mention = book_.Get(static_cast<uint32_t>(owner));
+  if (mention == nullptr || mention->kind != MentionKind::kPronoun) return false;
+  std::vector<uint32_t> actors;
+  for (uint32_t index : std::vector<uint32_t>(mention->actors)) {
+    Actor actor = book_.ActorAt(index);
+    if (actor.code.empty()) return false;
+    actor.sector = role->sector;
+    actor.kind = dictionary_.State(actor.code) != nullptr ? ActorKind::kState : ActorKind::kGroup;
+    if (actor.kind == ActorKind::kState) actor.name = dictionary_.State(actor.code)->name;
+    actors.push_back(book_.ActorOf(actor));
+  }
+  Add(token, MentionKind::kNominal, std::move(actors), kThingConfidence);
+  return true;
+}
+
 void Coreference::ResolveDescription(uint32_t token) {
   const std::string_view lemma = tree_.lemma(token);
   if (lemma == "other" || lemma == "another") {
@@ -263,6 +321,7 @@ void Coreference::ResolveDescription(uint32_t token) {
     }
     return;
   }
+  if (ResolveOwned(token)) return;
   if (!tree_.IsNoun(token) || tree_.tag(token) != "NN") return;
   const int32_t owner = tree_.ChildOf(token, Dep::kPoss);
   if (owner >= 0 && dictionary_.Describes(lemma, "state")) {

@@ -39,9 +39,12 @@ class Coreference {
   void SeePairs(uint32_t token);
   void ResolvePronoun(uint32_t token);
   void ResolveDescription(uint32_t token);
+  bool ResolveOwned(uint32_t token);
+  std::optional<uint32_t> PersonAsked(uint32_t token) const;
   std::optional<uint32_t> PersonFor(uint32_t token) const;
   std::optional<uint32_t> ThingFor(uint32_t token) const;
   std::vector<uint32_t> PluralFor(uint32_t token) const;
+  bool SameState(uint32_t a, uint32_t b) const;
   std::optional<PairSeen> LastPair(uint32_t token, uint32_t max_sentences) const;
   std::optional<uint32_t> StateByRegion(uint32_t noun) const;
   std::optional<uint32_t> LastOf(ActorKind kind, uint32_t token, uint32_t max_sentences) const;

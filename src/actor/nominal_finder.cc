@@ -23,7 +23,11 @@ void NominalFinder::Find() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (book_.MentionAt(t) >= 0) continue;
     if (tree_.IsNoun(t)) {
-      if (const Role* role = RoleAt(t); role != nullptr) AddRole(t, *role);
+      if (const Role* role = RoleAt(t); role != nullptr) {
+        AddRole(t, *role);
+      } else {
+        AddApposed(t);
+      }
     } else {
       AddQuantified(t);
     }

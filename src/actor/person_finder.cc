@@ -6,6 +6,7 @@ namespace entente {
 namespace {
 
 constexpr size_t kMinFuzzyLength = 5;
+constexpr uint32_t kLeadingWindowTokens = 16;
 
 std::string LastWord(const std::string& name) {
   const size_t space = name.find_last_of(' ');
@@ -134,10 +135,9 @@ PersonFinder::Affiliation PersonFinder::FromTitle(TokenRange range, uint32_t hea
 PersonFinder::Affiliation PersonFinder::FromLeading(uint32_t noun) const {
   for (uint32_t c : tree_.children(noun)) {
     if (tree_.dep(c) != Dep::kRelcl || !dictionary_.Describes(tree_.lemma(c), "leading")) continue;
-    const int32_t object = tree_.ChildOf(c, Dep::kDobj);
-    if (object < 0) continue;
-    for (uint32_t t = static_cast<uint32_t>(object); t < tree_.size(); ++t) {
-      if (tree_.sentence(t) != tree_.sentence(c) || !tree_.IsAncestor(static_cast<uint32_t>(object), t)) break;
+    // Up to the comma: what the body is called is often hung elsewhere.
+    for (uint32_t t = c + 1; t < tree_.size() && t < c + kLeadingWindowTokens; ++t) {
+      if (tree_.sentence(t) != tree_.sentence(c) || tree_.text(t) == ",") break;
       const Actor* body = book_.ActorOfToken(t);
       if (body != nullptr && body->kind == ActorKind::kOrganisation && !body->code.empty()) {
         return {body->code, body->sector, true};

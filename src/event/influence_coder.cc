@@ -24,7 +24,10 @@ std::vector<Draft> InfluenceCoder::Code() {
     const bool nominal = tree_.IsNoun(t);
     if (nominal && lexicon_.Relation(tree_.lemma(t)) != nullptr) FromRelation(t);
     if (!lexicon_.ThirdParties(tree_.lemma(t)).empty()) FromThirdParty(t);
-    if (tree_.IsVerb(t)) FromPairObject(t);
+    if (tree_.IsVerb(t)) {
+      FromPairObject(t);
+      FromAcceptance(t);
+    }
   }
   FromEvents();
   std::stable_sort(out_.begin(), out_.end(),
@@ -55,7 +58,10 @@ Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
     const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
       return roles_.Same(agent, at->pair.first) || roles_.Same(agent, at->pair.second);
     });
-    if (own || at->pair.by_subject) continue;
+    // Two world bodies are hosts together, hardly ever a pair that needs one.
+    const bool bodies = roles_.actor(at->pair.first).kind == ActorKind::kOrganisation &&
+                        roles_.actor(at->pair.second).kind == ActorKind::kOrganisation;
+    if (own || bodies || at->pair.by_subject) continue;
     const size_t times = TimesNamed(at->pair);
     if ((at->from_event && times < 2) || times <= best_times) continue;
     best = &*at;
@@ -273,6 +279,18 @@ Fillers InfluenceCoder::AgentsOf(const ThirdParty& pattern, uint32_t token) cons
     if (tree_.dep(token) == Dep::kAppos) return roles_.ActorsAt(governor, false);
     return {};  // "an office of mediators" mediates nothing
   }
+  // "accept mediation by Oman": the phrase hangs from the verb, whose subject only takes what is offered.
+  const uint32_t governor = tree_.head(tree_.FirstConjunct(token));
+  const LightOp* op = tree_.IsVerb(governor) ? lexicon_.Light(tree_.lemma(governor)) : nullptr;
+  if (op != nullptr && *op != LightOp::kDo && !tree_.Has(token, Dep::kPoss)) {
+    for (uint32_t host : {token, governor}) {
+      for (std::string_view preposition : {"by", "from", "of"}) {
+        const int32_t object = tree_.PrepObject(host, preposition);
+        if (object >= 0) return roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(object)), false);
+      }
+    }
+    return {};
+  }
   return roles_.ActorsAt(roles_.Bearers(token), true);
 }
 
@@ -363,6 +381,31 @@ void InfluenceCoder::FromPairObject(uint32_t verb) {
   if (moved.size() != 2) return;
   Finding finding{verb, Doers(verb), pushes->sign, pushes->means, pushes->id, kMovedConfidence};
   Emit(finding, pairs_.Among(moved));
+}
+
+// "The rebels asked Norway to mediate. It agreed.": what was asked of a third party is now meant.
+void InfluenceCoder::FromAcceptance(uint32_t verb) {
+  if (!lexicon_.Is("accepting", tree_.lemma(verb)) || tree_.Has(verb, Dep::kDobj) || tree_.IsNegated(verb)) return;
+  const Fillers doers = roles_.ActorsAt(roles_.Doers(verb), false);
+  for (const Draft& asked : out_) {
+    const bool near = tree_.sentence(verb) - tree_.sentence(asked.predicate) <= 1 && asked.predicate < verb;
+    if (!near || asked.statement.status != StatementStatus::kRequested) continue;
+    for (const Filler& doer : doers) {
+      if (ActorKey(builder_.Ref(doer)) != ActorKey(asked.statement.agent)) continue;
+      Draft accepted = asked;
+      accepted.predicate = verb;
+      Modality modality;
+      modality.status = StatementStatus::kIntended;
+      const Statement fresh = builder_.Start(StatementKind::kInfluence, verb, modality);
+      accepted.statement.status = fresh.status;
+      accepted.statement.evidence = fresh.evidence;
+      accepted.statement.evidence_text = fresh.evidence_text;
+      accepted.statement.agent = builder_.Ref(doer);
+      accepted.statement.pattern = "words:accepting";
+      out_.push_back(std::move(accepted));
+      return;
+    }
+  }
 }
 
 // "X persuaded A to meet B", "X kept A from signing with B": the act between A and B is X's work.

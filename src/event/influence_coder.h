@@ -46,6 +46,7 @@ class InfluenceCoder {
   void FromRelation(uint32_t noun);
   void FromThirdParty(uint32_t token);
   void FromEvents();
+  void FromAcceptance(uint32_t verb);
   void FromCause(uint32_t noun, const Pairs& pairs, int polarity);
   std::optional<Finding> Climb(uint32_t noun, int polarity);
   std::optional<Finding> AtVerb(uint32_t verb, std::string_view form, int sign);
