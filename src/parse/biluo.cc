@@ -30,51 +30,56 @@ Result<Biluo> Biluo::Load(const nn::ModelFile& file, const std::string& name) {
   return finder;
 }
 
+bool Biluo::IsValid(uint32_t action, const Step& step) const {
+  const uint32_t label = class_label_[action];
+  switch (class_move_[action]) {
+    case kBegin:
+      return !step.open && label != kNone && step.may_continue && !step.is_space;
+    case kIn:
+      return step.open && label == step.open_label && step.may_continue;
+    case kLast:
+      return step.open && label == step.open_label;
+    case kUnit:
+      return !step.open && label != kNone && !step.is_space;
+    case kOut:
+      return !step.open;
+    default:
+      return false;
+  }
+}
+
+uint32_t Biluo::BestAction(const float* scores, const Step& step) const {
+  uint32_t best = kNone;
+  for (uint32_t c = 0; c < class_move_.size(); ++c) {
+    if ((best == kNone || scores[c] > scores[best]) && IsValid(c, step)) best = c;
+  }
+  return best;
+}
+
 void Biluo::Find(const float* vectors, std::span<const uint8_t> is_space, const std::vector<bool>& sentence_start,
                  BiluoScratch* scratch, std::vector<EntitySpan>* entities) const {
   float* hidden = scratch->hidden.Reserve(scorer_.hidden_stride());
   float* scores = scratch->scores.Reserve(scorer_.scores_stride());
   scratch->features.Reset(scorer_, vectors, is_space.size());
   const int32_t length = static_cast<int32_t>(is_space.size());
-  int32_t open = -1;  // first token of the open entity
-  uint32_t open_label = kNone;
+  int32_t first = -1;  // of the open entity
+  Step step;
   for (int32_t i = 0; i < length; ++i) {
-    int32_t features[kEntityFeatures] = {i, open, open < 0 ? -1 : i - 1};
+    const int32_t features[kEntityFeatures] = {i, first, first < 0 ? -1 : i - 1};
     scorer_.Score(features, &scratch->features, hidden, scores);
-    bool next_starts = i + 1 < length && !sentence_start.empty() && sentence_start[i + 1];
-    bool may_continue = i + 1 < length && !next_starts;
-    auto valid = [&](uint32_t move, uint32_t label) {
-      switch (move) {
-        case kBegin:
-          return open < 0 && label != kNone && may_continue && !is_space[i];
-        case kIn:
-          return open >= 0 && label == open_label && may_continue;
-        case kLast:
-          return open >= 0 && label == open_label;
-        case kUnit:
-          return open < 0 && label != kNone && !is_space[i];
-        case kOut:
-          return open < 0;
-        default:
-          return false;
-      }
-    };
-    int32_t best = -1;
-    for (uint32_t c = 0; c < class_move_.size(); ++c) {
-      if ((best < 0 || scores[c] > scores[best]) && valid(class_move_[c], class_label_[c])) {
-        best = static_cast<int32_t>(c);
-      }
-    }
-    if (best < 0) return;  // spaCy ends the document here
-    uint32_t move = class_move_[best];
-    uint32_t label = class_label_[best];
+    step.open = first >= 0;
+    step.is_space = is_space[i] != 0;
+    step.may_continue = i + 1 < length && (sentence_start.empty() || !sentence_start[i + 1]);
+    const uint32_t best = BestAction(scores, step);
+    if (best == kNone) return;  // spaCy ends the document here
+    const uint32_t move = class_move_[best];
     if (move == kBegin) {
-      open = i;
-      open_label = label;
+      first = i;
+      step.open_label = class_label_[best];
     } else if (move == kLast || move == kUnit) {
-      uint32_t begin = static_cast<uint32_t>(move == kLast ? open : i);
-      entities->push_back({begin, static_cast<uint32_t>(i + 1), label});
-      open = -1;
+      uint32_t begin = static_cast<uint32_t>(move == kLast ? first : i);
+      entities->push_back({begin, static_cast<uint32_t>(i + 1), class_label_[best]});
+      first = -1;
     }
   }
 }

@@ -41,6 +41,16 @@ class Biluo {
  private:
   enum Move : uint32_t { kMissing, kBegin, kIn, kLast, kUnit, kOut, kMoves };
   static constexpr uint32_t kNone = UINT32_MAX;
+  // What decides which actions may be taken at a token.
+  struct Step {
+    bool open = false;  // an entity has begun and not ended
+    uint32_t open_label = kNone;
+    bool may_continue = false;  // the next token is in the same sentence
+    bool is_space = false;
+  };
+
+  bool IsValid(uint32_t action, const Step& step) const;
+  uint32_t BestAction(const float* scores, const Step& step) const;
 
   nn::TransitionScorer scorer_;
   std::vector<uint32_t> class_move_;

@@ -109,20 +109,12 @@ Status ConvertTagger(const Context& context, const std::string& name) {
   return {};
 }
 
-// The parser or the entity recognizer, under the fixed name `role`.
-Status ConvertTransitionParser(const Context& context, const std::string& name, const std::string& role) {
-  if (name != role) return Unsupported(name, "a component with the factory \"" + role + "\" must bear its name");
-  auto model = ReadThincModel(context.dir + "/" + name + "/model");
-  if (!model.ok()) return model.status();
-  auto lower = model->refs.find("lower");
-  auto upper = model->refs.find("upper");
-  auto linears = model->Named("linear");
-  if (lower == model->refs.end() || upper == model->refs.end() || linears.size() != 2) {
-    return Unsupported(name, "not a spacy.TransitionBasedParser with use_upper = true");
-  }
-  const ThincNode& upper_node = model->nodes[upper->second];
+// The weights of a transition parser; of its two linear layers the one that is not `upper` is the projection.
+Status AddScorer(const ThincModel& model, size_t lower, size_t upper, const std::vector<const ThincNode*>& linears,
+                 const std::string& role, nn::ModelFileWriter* out) {
+  const ThincNode& upper_node = model.nodes[upper];
   const ThincNode& projection = linears[0] == &upper_node ? *linears[1] : *linears[0];
-  const ThincNode& lower_node = model->nodes[lower->second];
+  const ThincNode& lower_node = model.nodes[lower];
   const struct {
     const ThincNode& node;
     const char* param;
@@ -131,7 +123,30 @@ Status ConvertTransitionParser(const Context& context, const std::string& name, 
                 {lower_node, "b", "/lower/b"},   {lower_node, "pad", "/lower/pad"}, {upper_node, "W", "/upper/w"},
                 {upper_node, "b", "/upper/b"}};
   for (const auto& [node, param, section] : params) {
-    if (Status s = AddParam(*model, node, param, role + section, context.out); !s.ok()) return s;
+    if (Status s = AddParam(model, node, param, role + section, out); !s.ok()) return s;
+  }
+  return {};
+}
+
+// The parser or the entity recognizer, under the fixed name `role`.
+Status ConvertTransitionParser(const Context& context, const std::string& name, const std::string& role) {
+  if (name != role) return Unsupported(name, "a component with the factory \"" + role + "\" must bear its name");
+  auto config = ReadJsonFile(context.dir + "/" + name + "/cfg");
+  if (!config.ok()) return config.status();
+  const Value* beam = config->Find("beam_width");
+  const Value* subtokens = config->Find("learn_tokens");
+  if (beam != nullptr && beam->is_int() && beam->integer > 1) return Unsupported(name, "parses with a beam");
+  if (subtokens != nullptr && subtokens->boolean) return Unsupported(name, "merges subtokens");
+  auto model = ReadThincModel(context.dir + "/" + name + "/model");
+  if (!model.ok()) return model.status();
+  auto lower = model->refs.find("lower");
+  auto upper = model->refs.find("upper");
+  auto linears = model->Named("linear");
+  if (lower == model->refs.end() || upper == model->refs.end() || linears.size() != 2) {
+    return Unsupported(name, "not a spacy.TransitionBasedParser with use_upper = true");
+  }
+  if (Status status = AddScorer(*model, lower->second, upper->second, linears, role, context.out); !status.ok()) {
+    return status;
   }
   auto actions = PackActions(context.dir + "/" + name + "/moves", role == "ner");
   if (!actions.ok()) return actions.status();

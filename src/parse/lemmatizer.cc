@@ -82,6 +82,26 @@ bool Lemmatizer::InIndex(const Table& table, std::string_view form) {
   return std::binary_search(table.index.begin(), table.index.end(), MurmurHash64A(form, 1));
 }
 
+// What the suffix rules make of a form. spaCy puts forms found in the index at the front of its list, so that the last
+// of these comes first.
+Lemmatizer::Candidates Lemmatizer::ApplyRules(const Table& table, std::string_view lower) {
+  Candidates candidates;
+  for (const auto& [old_end, new_end] : table.rules) {
+    if (lower.size() < old_end.size() || lower.substr(lower.size() - old_end.size()) != old_end) continue;
+    std::string form(lower.substr(0, lower.size() - old_end.size()));
+    form += new_end;
+    if (form.empty()) continue;
+    if (InIndex(table, form)) {
+      candidates.forms.insert(candidates.forms.begin(), std::move(form));
+    } else if (!AllAlpha(form)) {
+      candidates.forms.push_back(std::move(form));
+    } else if (candidates.unknown.empty()) {
+      candidates.unknown = std::move(form);
+    }
+  }
+  return candidates;
+}
+
 // Lemmatizer.rule_lemmatize of spaCy 3, of whose list only the first element is used.
 std::string Lemmatizer::Lemma(std::string_view text, std::string_view lower, uint32_t pos,
                               const Morphology& morph) const {
@@ -89,36 +109,15 @@ std::string Lemmatizer::Lemma(std::string_view text, std::string_view lower, uin
   if (name.empty() || name == "eol" || name == "space" || IsBaseForm(name, morph)) return std::string(lower);
   const Table& table = tables_[pos];
   if (!table.present) return std::string(name == "propn" ? text : lower);
-  // spaCy puts forms found in the index and exceptions at the front, so the last of these comes first.
-  std::string in_index, not_a_word, unknown;
-  bool have_index = false, have_not_a_word = false, have_unknown = false;
-  std::vector<std::string> seen;
-  for (const auto& [old_end, new_end] : table.rules) {
-    if (lower.size() < old_end.size() || lower.substr(lower.size() - old_end.size()) != old_end) continue;
-    std::string form(lower.substr(0, lower.size() - old_end.size()));
-    form += new_end;
-    if (form.empty()) continue;
-    if (InIndex(table, form)) {
-      in_index = form;
-      have_index = true;
-    } else if (!AllAlpha(form)) {
-      if (!have_not_a_word) not_a_word = form;
-      have_not_a_word = true;
-    } else {
-      if (!have_unknown) unknown = form;
-      have_unknown = true;
-    }
-    seen.push_back(std::move(form));
-  }
+  Candidates candidates = ApplyRules(table, lower);
+  const auto& forms = candidates.forms;
+  // Exceptions go to the front one by one, unless the rules found them too: the last new one wins.
   std::vector<std::string_view> exceptions = Exceptions(table, lower);
   for (auto exception = exceptions.rbegin(); exception != exceptions.rend(); ++exception) {
-    bool listed = (have_index || have_not_a_word) && std::find(seen.begin(), seen.end(), *exception) != seen.end() &&
-                  (InIndex(table, *exception) || !AllAlpha(*exception));
-    if (!listed) return std::string(*exception);
+    if (std::find(forms.begin(), forms.end(), *exception) == forms.end()) return std::string(*exception);
   }
-  if (have_index) return in_index;
-  if (have_not_a_word) return not_a_word;
-  return have_unknown ? unknown : std::string(text);
+  if (!forms.empty()) return forms.front();
+  return candidates.unknown.empty() ? std::string(text) : candidates.unknown;
 }
 
 }  // namespace entente::parse

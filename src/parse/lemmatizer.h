@@ -36,6 +36,12 @@ class Lemmatizer {
     std::vector<std::pair<std::string_view, std::string_view>> rules;
   };
 
+  struct Candidates {
+    std::vector<std::string> forms;  // known, or no plain words; best first
+    std::string unknown;             // the first of the others
+  };
+
+  static Candidates ApplyRules(const Table& table, std::string_view lower);
   static Result<Table> LoadTable(const nn::ModelFile& file, const std::string& pos);
   static std::vector<std::string_view> Exceptions(const Table& table, std::string_view form);
   static bool InIndex(const Table& table, std::string_view form);

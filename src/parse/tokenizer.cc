@@ -11,6 +11,21 @@ namespace {
 
 bool IsWhitespaceAt(std::string_view text, size_t* at) { return IsSpace(DecodeUtf8(text, at)); }
 
+// Of overlapping matches the longest, then the leftmost; in text order.
+std::vector<TokenRange> KeepLongest(std::vector<TokenRange> matches, size_t tokens) {
+  if (matches.empty()) return matches;
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const TokenRange& a, const TokenRange& b) { return a.end - a.begin > b.end - b.begin; });
+  std::vector<TokenRange> kept;
+  std::vector<bool> taken(tokens, false);
+  for (const TokenRange& match : matches) {
+    if (!taken[match.begin] && !taken[match.end - 1]) kept.push_back(match);
+    std::fill(taken.begin() + match.begin, taken.begin() + match.end, true);
+  }
+  std::sort(kept.begin(), kept.end(), [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
+  return kept;
+}
+
 }  // namespace
 
 void ChunkCache::Clear() {
@@ -229,57 +244,47 @@ void Tokenizer::Tokenize(std::string_view text, Lexicon* lexicon, ChunkCache* ca
   ApplyPhrases(text, first, lexicon, tokens);
 }
 
+// Where the tokens of a broken exception stand one after the other.
+std::vector<TokenRange> Tokenizer::FindPhrases(std::string_view text, size_t first,
+                                               const std::vector<RawToken>& tokens) const {
+  std::vector<TokenRange> found;
+  auto text_of = [&](size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
+  for (size_t i = first; i < tokens.size(); ++i) {
+    if (tokens[i].end - tokens[i].begin > longest_exception_bytes_) continue;
+    auto phrases = phrases_.find(text_of(i));
+    if (phrases == phrases_.end()) continue;
+    for (const auto& phrase : phrases->second) {
+      bool same = i + phrase.size() <= tokens.size();
+      for (size_t p = 1; same && p < phrase.size(); ++p) same = text_of(i + p) == phrase[p];
+      if (same) found.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(i + phrase.size())});
+    }
+  }
+  return found;
+}
+
 // The exceptions that affix rules break apart: where their broken form stands in the text without white space inside,
-// the exception's own tokens replace it. Longest phrase first, then leftmost.
+// the exception's own tokens replace it.
 void Tokenizer::ApplyPhrases(std::string_view text, size_t first, Lexicon* lexicon,
                              std::vector<RawToken>* tokens) const {
-  struct Match {
-    size_t begin, end;
-  };
-  std::vector<Match> matches;
-  auto text_of = [&](size_t i) { return text.substr((*tokens)[i].begin, (*tokens)[i].end - (*tokens)[i].begin); };
-  for (size_t i = first; i < tokens->size(); ++i) {
-    if ((*tokens)[i].end - (*tokens)[i].begin > longest_exception_bytes_) continue;
-    auto found = phrases_.find(text_of(i));
-    if (found == phrases_.end()) continue;
-    for (const auto& phrase : found->second) {
-      bool same = i + phrase.size() <= tokens->size();
-      for (size_t p = 1; same && p < phrase.size(); ++p) same = text_of(i + p) == phrase[p];
-      if (same) matches.push_back({i, i + phrase.size()});
-    }
-  }
+  std::vector<TokenRange> matches = KeepLongest(FindPhrases(text, first, *tokens), tokens->size());
   if (matches.empty()) return;
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    size_t size_a = a.end - a.begin, size_b = b.end - b.begin;
-    return size_a != size_b ? size_a > size_b : a.begin < b.begin;
-  });
-  std::vector<const Match*> chosen(tokens->size() + 1, nullptr);
-  std::vector<bool> taken(tokens->size(), false);
-  for (const Match& match : matches) {
-    if (!taken[match.begin] && !taken[match.end - 1]) chosen[match.begin] = &match;
-    std::fill(taken.begin() + match.begin, taken.begin() + match.end, true);
-  }
   std::vector<RawToken> result(tokens->begin(), tokens->begin() + first);
-  for (size_t i = first; i < tokens->size();) {
-    const Match* match = chosen[i];
-    const Exception* exception = nullptr;
-    if (match != nullptr) {
-      size_t begin = (*tokens)[i].begin;
-      exception = FindException(text.substr(begin, (*tokens)[match->end - 1].end - begin));
-    }
-    if (exception == nullptr) {
-      result.push_back((*tokens)[i++]);
-      continue;
-    }
-    uint32_t at = (*tokens)[i].begin;
+  size_t copied = first;
+  for (const TokenRange& match : matches) {
+    uint32_t at = (*tokens)[match.begin].begin;
+    const RawToken& last = (*tokens)[match.end - 1];
+    const Exception* exception = FindException(text.substr(at, last.end - at));
+    if (exception == nullptr) continue;  // white space stands between its parts
+    result.insert(result.end(), tokens->begin() + copied, tokens->begin() + match.begin);
     for (const ExceptionToken& token : *exception) {
       uint32_t end = at + static_cast<uint32_t>(token.text.size());
       result.push_back({at, end, lexicon->Intern(token.text, token.norm), false});
       at = end;
     }
-    result.back().space_after = (*tokens)[match->end - 1].space_after;
-    i = match->end;
+    result.back().space_after = last.space_after;
+    copied = match.end;
   }
+  result.insert(result.end(), tokens->begin() + copied, tokens->end());
   *tokens = std::move(result);
 }
 

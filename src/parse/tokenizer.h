@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entente/language.h"
 #include "entente/status.h"
 #include "nn/model_file.h"
 #include "parse/flat_map.h"
@@ -85,6 +86,7 @@ class Tokenizer {
   void SplitChunk(std::string_view chunk, bool exceptions, RegexScratch* scratch, std::vector<Split>* out) const;
   void AddChunk(std::string_view text, size_t begin, size_t end, Lexicon* lexicon, ChunkCache* cache,
                 std::vector<RawToken>* tokens) const;
+  std::vector<TokenRange> FindPhrases(std::string_view text, size_t first, const std::vector<RawToken>& tokens) const;
   void ApplyPhrases(std::string_view text, size_t first, Lexicon* lexicon, std::vector<RawToken>* tokens) const;
 
   Regex prefix_;

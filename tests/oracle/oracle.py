@@ -13,7 +13,9 @@ token that spaCy has and we have not counts as wrong in every attribute.
 import argparse
 import collections
 import csv
+import importlib.util
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -41,6 +43,22 @@ def arguments():
     parser.add_argument("--show", type=int, default=0, help="print this many differing tokens an attribute")
     parser.add_argument("--exact", action="store_true", help="judge each differing text: is it a floating-point tie?")
     return parser.parse_args()
+
+
+def ensure_spacy(root):
+    """Goes on in the environment that has spaCy, making it first where needed."""
+    if importlib.util.find_spec("spacy") is not None:
+        return
+    venv = pathlib.Path(os.environ.get("ENTENTE_ORACLE_VENV", root / ".cache" / "oracle"))
+    python = venv / "bin" / "python"
+    if pathlib.Path(sys.prefix) == venv.resolve():
+        skip("spaCy is not installed in its environment; see tests/oracle/requirements.txt")
+    if not python.exists():
+        pip = [python, "-m", "pip", "install", "--quiet", "-r", HERE.parent / "requirements.txt"]
+        for command in ([sys.executable, "-m", "venv", venv], pip):
+            if subprocess.run(command).returncode != 0:
+                skip(f"could not make {venv}")
+    os.execv(python, [str(python), str(HERE), *sys.argv[1:]])
 
 
 def read_texts(args):
@@ -129,10 +147,9 @@ def main():
     for path in (args.dump, args.model, args.pipeline):
         if not path.exists():
             skip(f"{path} is missing; tools/setup_model.sh makes the model, cmake the program")
-    try:
-        import spacy
-    except ImportError:
-        skip("spaCy is not installed in this Python; see tests/oracle/requirements.txt")
+    ensure_spacy(HERE.parents[2])
+    import spacy
+
     texts = read_texts(args)
     nlp = spacy.load(args.pipeline)
     docs = [nlp(text) for text in texts]
