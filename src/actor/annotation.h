@@ -20,6 +20,7 @@ struct Actor {
   std::string name;    // "Ilham Aliyev", "Azerbaijan", "Jewish community"
   std::string sector;  // "GOV", "MIL", …
   ActorKind kind = ActorKind::kUnknown;
+  std::string origin;  // for persons: the state they come from, whatever they act for now
   std::string region;  // for states: "Caucasus|Caucasian"; used to resolve "the Caucasus nation"
 };
 

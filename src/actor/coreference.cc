@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 
 namespace entente {
@@ -89,7 +90,32 @@ void Coreference::SeePairs(uint32_t token) {
   }
 }
 
+// "the Finn", "the Norwegian": the person of that state whom the document speaks of most; none where there is none.
+void Coreference::ResolveNationals() {
+  std::map<uint32_t, size_t> times;
+  for (const Mention& mention : book_.annotation().mentions) {
+    if (book_.ActorAt(mention.actors.front()).kind == ActorKind::kPerson) ++times[mention.actors.front()];
+  }
+  for (Mention& mention : book_.annotation().mentions) {
+    const Actor& state = book_.ActorAt(mention.actors.front());
+    const std::string_view tag = tree_.tag(mention.head);
+    const int32_t determiner = tree_.ChildOf(mention.head, Dep::kDet);
+    const bool one = mention.kind == MentionKind::kNominal && state.kind == ActorKind::kState && state.sector.empty() &&
+                     (tag == "NN" || tag == "NNP") && determiner >= 0 &&
+                     tree_.lemma(static_cast<uint32_t>(determiner)) == "the" && mention.tokens.end == mention.head + 1;
+    if (!one) continue;
+    size_t best = 0;
+    for (const auto& [person, count] : times) {
+      if (book_.ActorAt(person).origin != state.code || count <= best) continue;
+      mention.actors = {person};
+      mention.confidence = kDescriptionConfidence;
+      best = count;
+    }
+  }
+}
+
 void Coreference::ResolveThirdPersons() {
+  ResolveNationals();
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (book_.MentionAt(t) < 0) {
       if (tree_.IsPronoun(t)) ResolvePronoun(t);

@@ -35,6 +35,7 @@ class Coreference {
     uint32_t token = 0;
     uint32_t first = 0, second = 0;
   };
+  void ResolveNationals();
   void See(uint32_t token);
   void SeePairs(uint32_t token);
   void ResolvePronoun(uint32_t token);

@@ -92,7 +92,7 @@ class DictionaryLoader {
   Status LoadStates() {
     static constexpr std::array<std::string_view, 4> kColumns = {"code", "name", "adjectives", "capital"};
     return Rows("actors/states.tsv", kColumns, [&](auto cell) {
-      Actor state{std::string(cell("code")), std::string(cell("name")), "", ActorKind::kState,
+      Actor state{std::string(cell("code")), std::string(cell("name")), "", ActorKind::kState, "",
                   std::string(cell("regions"))};
       const uint32_t plain = NewActor(state);
       state.sector = "GOV";
@@ -113,7 +113,7 @@ class DictionaryLoader {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/organisations.tsv", kColumns, [&](auto cell) {
       const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), "IGO",
-                                       ActorKind::kOrganisation, ""});
+                                       ActorKind::kOrganisation, "", ""});
       AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
       AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
     });
@@ -123,7 +123,7 @@ class DictionaryLoader {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/groups.tsv", kColumns, [&](auto cell) {
       const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), "REB", ActorKind::kGroup, ""});
+          NewActor({std::string(cell("code")), std::string(cell("name")), "REB", ActorKind::kGroup, "", ""});
       const Name name{NameKind::kGroup, actor, DateIn(cell("from")), DateIn(cell("to"))};
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);
@@ -133,7 +133,7 @@ class DictionaryLoader {
   Status LoadCommunities() {
     static constexpr std::array<std::string_view, 2> kColumns = {"name", "adjectives"};
     return Rows("actors/communities.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor = NewActor({"", std::string(cell("name")), "", ActorKind::kCommunity,
+      const uint32_t actor = NewActor({"", std::string(cell("name")), "", ActorKind::kCommunity, "",
                                        std::string(cell("regions"))});
       AddPhrase(cell("name"), {NameKind::kCommunity, actor, {}, {}});
       AddAll(cell("people"), {NameKind::kCommunity, actor, {}, {}});
@@ -147,7 +147,8 @@ class DictionaryLoader {
       std::string sector(cell("sector"));
       if (sector.empty()) sector = "GOV";
       const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson, ""});
+          NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson,
+                    std::string(cell("code")), ""});
       const Name name{NameKind::kLeader, actor, DateIn(cell("from")), DateIn(cell("to"))};
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);

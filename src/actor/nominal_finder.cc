@@ -170,7 +170,7 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
     mention.confidence = kGenericConfidence;
   } else if (role.sector == "REB" || role.sector == "CMN") {
     // Rebels have no state to speak for; they are actors by their own name.
-    mention.actors = {book_.ActorOf({"", NameOf(noun), role.sector, ActorKind::kGroup, ""})};
+    mention.actors = {book_.ActorOf({"", NameOf(noun), role.sector, ActorKind::kGroup, "", ""})};
     mention.confidence = kGenericConfidence;
   } else {
     return;

@@ -170,6 +170,7 @@ void PersonFinder::Learn(const Affiliation& affiliation, uint32_t actor) {
   if (!affiliation.found) return;
   Actor& known = book_.annotation().actors[actor];
   known.code = affiliation.code;
+  if (known.origin.empty()) known.origin = affiliation.code;
   if (!affiliation.sector.empty()) known.sector = affiliation.sector;
 }
 
@@ -189,7 +190,7 @@ void PersonFinder::AddPerson(TokenRange range) {
     const std::vector<Name>* names = dictionary_.Exact(name);
     const bool leader = names != nullptr && names->front().kind == NameKind::kLeader;
     actor = book_.ActorOf(leader ? dictionary_.actors()[names->front().actor]
-                                 : Actor{"", name, "", ActorKind::kPerson, ""});
+                                 : Actor{"", name, "", ActorKind::kPerson, "", ""});
   }
   if (known == nullptr) {
     persons_.push_back({name, last_name, actor});

@@ -13,10 +13,26 @@ constexpr double kRememberedFactor = 0.7;
 constexpr double kByReferenceFactor = 0.7;
 constexpr uint32_t kMemorySentences = 6;
 constexpr int kMaxClimb = 8;
+// The heading and what stands directly under it.
+constexpr uint32_t kHeadSentences = 2;
 
 }  // namespace
 
 std::vector<Draft> InfluenceCoder::Code() {
+  // Twice: a headline names the pair that only the text below it spells out.
+  Pass();
+  whole_ = std::move(memory_);
+  memory_.clear();
+  changed_.clear();
+  seen_.clear();
+  out_.clear();
+  Pass();
+  std::stable_sort(out_.begin(), out_.end(),
+                   [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
+  return std::move(out_);
+}
+
+void InfluenceCoder::Pass() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     for (const Draft& event : events_) {
       if (event.predicate == t) memory_.push_back({t, Pair{event.first, event.second}, true});
@@ -30,9 +46,6 @@ std::vector<Draft> InfluenceCoder::Code() {
     }
   }
   FromEvents();
-  std::stable_sort(out_.begin(), out_.end(),
-                   [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
-  return std::move(out_);
 }
 
 void InfluenceCoder::Remember(uint32_t token, const Pairs& pairs) {
@@ -41,8 +54,8 @@ void InfluenceCoder::Remember(uint32_t token, const Pairs& pairs) {
   }
 }
 
-size_t InfluenceCoder::TimesNamed(const Pair& pair) const {
-  return static_cast<size_t>(std::count_if(memory_.begin(), memory_.end(), [&](const Remembrance& seen) {
+size_t InfluenceCoder::TimesNamed(const std::vector<Remembrance>& memory, const Pair& pair) const {
+  return static_cast<size_t>(std::count_if(memory.begin(), memory.end(), [&](const Remembrance& seen) {
     return (roles_.Same(seen.pair.first, pair.first) && roles_.Same(seen.pair.second, pair.second)) ||
            (roles_.Same(seen.pair.first, pair.second) && roles_.Same(seen.pair.second, pair.first));
   }));
@@ -62,14 +75,36 @@ Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
     const bool bodies = roles_.actor(at->pair.first).kind == ActorKind::kOrganisation &&
                         roles_.actor(at->pair.second).kind == ActorKind::kOrganisation;
     if (own || bodies || at->pair.by_subject) continue;
-    const size_t times = TimesNamed(at->pair);
+    const size_t times = TimesNamed(memory_, at->pair);
     if ((at->from_event && times < 2) || times <= best_times) continue;
     best = &*at;
     best_times = times;
   }
-  if (best == nullptr) return {};
+  if (best == nullptr) return tree_.sentence(token) < kHeadSentences ? Topic(agents) : Pairs{};
   Pair pair = best->pair;
   pair.remembered = true;
+  return {pair};
+}
+
+// The pair the whole document names most often, at least twice, and not the agents' own.
+Pairs InfluenceCoder::Topic(const Fillers& agents) const {
+  const Remembrance* best = nullptr;
+  size_t best_times = 1;
+  for (const Remembrance& seen : whole_) {
+    const bool bodies = roles_.actor(seen.pair.first).kind == ActorKind::kOrganisation &&
+                        roles_.actor(seen.pair.second).kind == ActorKind::kOrganisation;
+    const bool own = std::any_of(agents.begin(), agents.end(), [&](const Filler& agent) {
+      return roles_.Same(agent, seen.pair.first) || roles_.Same(agent, seen.pair.second);
+    });
+    const size_t times = own || bodies ? 0 : TimesNamed(whole_, seen.pair);
+    if (times <= best_times) continue;
+    best = &seen;
+    best_times = times;
+  }
+  if (best == nullptr || agents.empty()) return {};
+  Pair pair = best->pair;
+  pair.remembered = true;
+  pair.by_subject = false;
   return {pair};
 }
 
@@ -200,6 +235,7 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int 
 // "the dispute", "their talks" may mean what was named before; "a new relationship", "its relations" may not.
 bool InfluenceCoder::IsDefinite(uint32_t noun) const {
   if (!lexicon_.Is("definite_relation", tree_.lemma(noun)) || tree_.Has(noun, Dep::kPoss)) return false;
+  if (tree_.sentence(noun) == 0) return true;  // a heading speaks of what the text below it names
   const int32_t determiner = tree_.ChildOf(noun, Dep::kDet);
   return determiner >= 0 && lexicon_.Is("definite", tree_.lemma(static_cast<uint32_t>(determiner)));
 }

@@ -80,8 +80,11 @@ class InfluenceCoder {
     Pair pair;
     bool from_event = false;
   };
-  size_t TimesNamed(const Pair& pair) const;
+  size_t TimesNamed(const std::vector<Remembrance>& memory, const Pair& pair) const;
+  Pairs Topic(const Fillers& agents) const;
+  void Pass();
   std::vector<Remembrance> memory_;  // in text order
+  std::vector<Remembrance> whole_;   // of the whole document, from the first pass
   std::set<uint32_t> changed_;
   std::set<std::tuple<uint32_t, std::string, std::string, std::string, char>> seen_;  // sentence, agent, pair, effect
   std::vector<Draft> out_;
