@@ -2,7 +2,7 @@
 """Writes data/actors/states.tsv from packaged facts and state_edits.tsv.
 
 usage: compile_states.py COUNTRIES_JSON > data/actors/states.tsv
-COUNTRIES_JSON: countries.json of the npm package world-countries 5.1.0 (ODbL 1.0): codes, names, demonyms, capitals.
+COUNTRIES_JSON: countries.json of the package world-countries 5.1.0 (ODbL 1.0): codes, names, demonyms, capitals.
 """
 import csv
 import json
