@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 
 #include "base/date.h"
 #include "base/json_text.h"
@@ -142,6 +144,15 @@ bool LooksLikeCode(std::string_view word) {
   });
 }
 
+// "begin" and "end", 0 where absent; nothing where they are no range of bytes.
+std::optional<Span> SpanOf(const object& from) {
+  const double begin = NumberOf(from, "begin").value_or(0);
+  const double end = NumberOf(from, "end").value_or(0);
+  constexpr double kMax = std::numeric_limits<uint32_t>::max();
+  if (!(begin >= 0 && begin <= end && end <= kMax)) return std::nullopt;
+  return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
 std::optional<ActorRef> ActorOf(const element& value) {
   std::string_view word;
   if (value.get(word) == simdjson::SUCCESS) {
@@ -151,17 +162,16 @@ std::optional<ActorRef> ActorOf(const element& value) {
   }
   object from;
   if (value.get(from) != simdjson::SUCCESS) return std::nullopt;
-  ActorRef actor{TextOr(from, "code"), TextOr(from, "name"), TextOr(from, "sector"), {}};
-  actor.span.begin = static_cast<uint32_t>(NumberOf(from, "begin").value_or(0));
-  actor.span.end = static_cast<uint32_t>(NumberOf(from, "end").value_or(0));
-  return actor;
+  const std::optional<Span> span = SpanOf(from);
+  if (!span) return std::nullopt;
+  return ActorRef{TextOr(from, "code"), TextOr(from, "name"), TextOr(from, "sector"), *span};
 }
 
 Status ReadActor(const object& from, std::string_view key, ActorRef& into) {
   element value;
   if (from[key].get(value) != simdjson::SUCCESS || value.is_null()) return Status::Ok();
   std::optional<ActorRef> actor = ActorOf(value);
-  if (!actor) return BadField(key, "is neither a code, a name, nor an object");
+  if (!actor) return BadField(key, "is neither a code, a name, nor an object with begin <= end");
   into = *actor;
   return Status::Ok();
 }
@@ -192,7 +202,7 @@ Status ReadAmount(const object& from, std::optional<Amount>& into) {
   if (value.get(flat) != simdjson::SUCCESS) return BadField("amount", "is neither an object nor a string");
   Amount amount;
   const auto [rest, error] = std::from_chars(flat.data(), flat.data() + flat.size(), amount.value);
-  if (error != std::errc()) return BadField("amount", "does not begin with a number");
+  if (error != std::errc() || !std::isfinite(amount.value)) return BadField("amount", "does not begin with a number");
   const std::string_view unit = flat.substr(static_cast<size_t>(rest - flat.data()));
   amount.unit = unit.substr(std::min(unit.find_first_not_of(' '), unit.size()));
   into = amount;
@@ -204,10 +214,9 @@ Status ReadEvidence(const object& from, Statement& s) {
   const bool flat = from["evidence"].get(nested) != simdjson::SUCCESS;
   const object& host = flat ? from : nested;
   s.evidence_text = flat ? TextOr(from, "evidence") : TextOr(nested, "text");
-  const auto begin = NumberOf(host, "begin");
-  const auto end = NumberOf(host, "end");
-  if (!begin || !end || *begin < 0 || *end < *begin) return BadField("evidence", "needs begin <= end");
-  s.evidence = {static_cast<uint32_t>(*begin), static_cast<uint32_t>(*end)};
+  const std::optional<Span> span = SpanOf(host);
+  if (!span || !NumberOf(host, "begin") || !NumberOf(host, "end")) return BadField("evidence", "needs begin <= end");
+  s.evidence = *span;
   return Status::Ok();
 }
 
@@ -244,17 +253,27 @@ Status ReadActors(const object& from, Statement& s) {
   return ReadPair(from, s.pair);
 }
 
+// What may only be one of a few.
+Status ReadChoices(const object& from, Statement& s) {
+  const double quad = NumberOf(from, "quad").value_or(0);
+  if (!(quad >= 0 && quad <= 4)) return BadField("quad", "must be 0 to 4");
+  s.quad = static_cast<int>(quad);
+  const std::string effect = TextOr(from, "effect");
+  if (effect.size() > 1 || effect.find_first_not_of("+-0") != std::string::npos) {
+    return BadField("effect", "must be +, - or 0");
+  }
+  if (!effect.empty()) s.effect = effect.front();
+  return Status::Ok();
+}
+
 void ReadWords(const object& from, Statement& s) {
   s.document = TextOr(from, "document");
   s.type = TextOr(from, "type");
   s.mode = TextOr(from, "mode");
   s.cameo = TextOr(from, "cameo");
   s.goldstein = NumberOf(from, "goldstein").value_or(0);
-  s.quad = static_cast<int>(NumberOf(from, "quad").value_or(0));
   s.means = TextOr(from, "means");
   s.tie = TextOr(from, "tie");
-  const std::string effect = TextOr(from, "effect");
-  if (!effect.empty()) s.effect = effect.front();
   s.cue = TextOr(from, "cue");
   s.place = TextOr(from, "place");
   s.pattern = TextOr(from, "pattern");
@@ -296,7 +315,7 @@ Result<Statement> StatementOf(std::string_view json_line) {
   }
   Statement s;
   ReadWords(from, s);
-  for (auto read : {ReadKindAndStatus, ReadActors, ReadEvidence, ReadDate}) {
+  for (auto read : {ReadKindAndStatus, ReadChoices, ReadActors, ReadEvidence, ReadDate}) {
     if (Status status = read(from, s); !status.ok()) return status;
   }
   if (Status status = ReadAmount(from, s.amount); !status.ok()) return status;
