@@ -45,6 +45,7 @@ class DictionaryLoader {
                       &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions}) {
       if (Status status = (this->*step)(); !status.ok()) return status;
     }
+    SetOrigins();
     for (auto& [first, phrases] : out_.phrases_) {
       std::stable_sort(phrases.begin(), phrases.end(),
                        [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
@@ -153,6 +154,19 @@ class DictionaryLoader {
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);
     });
+  }
+
+  // A former president who leads a body now still comes from his state: one row of his names it.
+  void SetOrigins() {
+    std::unordered_map<std::string, std::string> state_of;
+    for (const Actor& actor : out_.actors_) {
+      const bool of_state = actor.kind == ActorKind::kPerson && out_.State(actor.code) != nullptr;
+      if (of_state) state_of.emplace(actor.name, actor.code);
+    }
+    for (Actor& actor : out_.actors_) {
+      const auto at = actor.kind == ActorKind::kPerson ? state_of.find(actor.name) : state_of.end();
+      if (at != state_of.end()) actor.origin = at->second;
+    }
   }
 
   Status LoadRoles() {

@@ -1,6 +1,7 @@
 #include "event/coder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -72,7 +73,11 @@ std::vector<Statement> Coder::Code(const Document& document, const ParsedDocumen
   MarkMain(tree, drafts);
   std::vector<Statement> out;
   out.reserve(drafts.size());
-  for (Draft& draft : drafts) out.push_back(std::move(draft.statement));
+  for (Draft& draft : drafts) {
+    // To the two places that are printed, so that a ledger gives back what was coded.
+    draft.statement.confidence = std::round(draft.statement.confidence * 100) / 100;
+    out.push_back(std::move(draft.statement));
+  }
   return out;
 }
 

@@ -86,10 +86,10 @@ Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
   return {pair};
 }
 
-// The pair the whole document names most often, at least twice, and not the agents' own.
+// The pair the whole document names most often and that is not the agents' own. One act does not make a pair.
 Pairs InfluenceCoder::Topic(const Fillers& agents) const {
   const Remembrance* best = nullptr;
-  size_t best_times = 1;
+  size_t best_times = 0;
   for (const Remembrance& seen : whole_) {
     const bool bodies = roles_.actor(seen.pair.first).kind == ActorKind::kOrganisation &&
                         roles_.actor(seen.pair.second).kind == ActorKind::kOrganisation;
@@ -97,7 +97,7 @@ Pairs InfluenceCoder::Topic(const Fillers& agents) const {
       return roles_.Same(agent, seen.pair.first) || roles_.Same(agent, seen.pair.second);
     });
     const size_t times = own || bodies ? 0 : TimesNamed(whole_, seen.pair);
-    if (times <= best_times) continue;
+    if (times <= best_times || (seen.from_event && times < 2)) continue;
     best = &seen;
     best_times = times;
   }
