@@ -228,6 +228,7 @@ std::vector<uint32_t> Coreference::PluralFor(uint32_t token) const {
   for (auto at = seen_.rbegin(); at != seen_.rend(); ++at) {
     if (sentence - tree_.sentence(at->token) > 1) break;
     const uint32_t first = tree_.FirstConjunct(at->token);
+    if (const Mention* dual = book_.Get(at->token); dual != nullptr && dual->actors.size() == 2) return dual->actors;
     if (!at->subject) continue;
     const Tokens together = tree_.Conjuncts(first);
     std::vector<uint32_t> actors;

@@ -37,6 +37,7 @@ void InfluenceCoder::Pass() {
     for (const Draft& event : events_) {
       if (event.predicate == t) memory_.push_back({t, Pair{event.first, event.second}, true});
     }
+    RememberCoordination(t);
     const bool nominal = tree_.IsNoun(t);
     if (nominal && lexicon_.Relation(tree_.lemma(t)) != nullptr) FromRelation(t);
     if (!lexicon_.ThirdParties(tree_.lemma(t)).empty()) FromThirdParty(t);
@@ -46,6 +47,17 @@ void InfluenceCoder::Pass() {
     }
   }
   FromEvents();
+}
+
+// "Chad and Sudan": two named together are a likely pair, though a weaker one than two with a relation.
+void InfluenceCoder::RememberCoordination(uint32_t token) {
+  if (tree_.dep(token) != Dep::kConj || tree_.Conjuncts(tree_.FirstConjunct(token)).size() != 2) return;
+  const Fillers both = roles_.ActorsAt(Tokens{tree_.head(token), token}, false);
+  const bool sides = both.size() == 2 && std::all_of(both.begin(), both.end(), [&](const Filler& side) {
+    const ActorKind kind = roles_.actor(side).kind;
+    return kind == ActorKind::kState || kind == ActorKind::kGroup;
+  });
+  if (sides && !roles_.Same(both[0], both[1])) memory_.push_back({token, Pair{both[0], both[1]}, true});
 }
 
 void InfluenceCoder::Remember(uint32_t token, const Pairs& pairs) {
@@ -80,7 +92,7 @@ Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
     best = &*at;
     best_times = times;
   }
-  if (best == nullptr) return tree_.sentence(token) < kHeadSentences ? Topic(agents) : Pairs{};
+  if (best == nullptr) return Pairs{};
   Pair pair = best->pair;
   pair.remembered = true;
   return {pair};
@@ -249,6 +261,7 @@ void InfluenceCoder::FromRelation(uint32_t noun) {
     changed_.insert(noun);
     if (pairs.empty() && IsDefinite(noun)) {
       pairs = Remembered(noun, finding->agents);
+      if (pairs.empty() && tree_.sentence(noun) < kHeadSentences) pairs = Topic(finding->agents);
     }
     Emit(*finding, pairs);
   }
@@ -327,7 +340,13 @@ Fillers InfluenceCoder::AgentsOf(const ThirdParty& pattern, uint32_t token) cons
     }
     return {};
   }
-  return roles_.ActorsAt(roles_.Bearers(token), true);
+  Fillers bearers = roles_.ActorsAt(roles_.Bearers(token), true);
+  if (bearers.empty() && tree_.dep(token) == Dep::kCompound) {
+    // "OAS mediation committee", "his mediation efforts": the larger phrase tells whose.
+    bearers = roles_.ActorsAt(governor, false);
+    if (bearers.empty()) bearers = roles_.ActorsAt(roles_.Bearers(governor), true);
+  }
+  return bearers;
 }
 
 // The object of a preposition of the verb, or of the adverb or object it was hung from ("away from").
@@ -379,7 +398,8 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
     if (!own) return {Pair{event.first, event.second}};
   }
   if (Pairs together = SubjectsTogether(token, agents); !together.empty()) return together;
-  return Remembered(token, agents);
+  Pairs remembered = Remembered(token, agents);
+  return remembered.empty() ? Topic(agents) : remembered;
 }
 
 // "after haggling brokered by X, the government and the rebels adopted …": the two that act in the same sentence.

@@ -83,6 +83,7 @@ class InfluenceCoder {
   size_t TimesNamed(const std::vector<Remembrance>& memory, const Pair& pair) const;
   Pairs Topic(const Fillers& agents) const;
   void Pass();
+  void RememberCoordination(uint32_t token);
   std::vector<Remembrance> memory_;  // in text order
   std::vector<Remembrance> whole_;   // of the whole document, from the first pass
   std::set<uint32_t> changed_;
