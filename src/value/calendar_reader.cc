@@ -16,6 +16,8 @@ namespace {
 constexpr int kNearYears = 12;
 // A month that much earlier in the year than the one told before it belongs to the next year.
 constexpr int kTurnMonths = 6;
+// How far from a date "will" still speaks of it.
+constexpr uint32_t kClauseTokens = 30;
 constexpr int kEarliestYear = 1000;
 constexpr int kEarliestPlainYear = 1800;
 constexpr int kLatestYear = 2100;
@@ -86,7 +88,9 @@ int CalendarReader::DayAt(int64_t at) const {
 }
 
 bool CalendarReader::Future(uint32_t at) const {
-  for (uint32_t t = words_.SentenceBegin(at); t < words_.SentenceEnd(at); ++t) {
+  const uint32_t begin = std::max(words_.SentenceBegin(at), at > kClauseTokens ? at - kClauseTokens : 0);
+  const uint32_t end = std::min(words_.SentenceEnd(at), at + kClauseTokens);
+  for (uint32_t t = begin; t < end; ++t) {
     if (tables_.ValueOf("future", words_.At(t)) != nullptr) return true;
   }
   return false;

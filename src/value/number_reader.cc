@@ -27,6 +27,9 @@ std::optional<double> FigureOf(const ValueWords& tables, std::string_view text) 
   return scale == nullptr ? std::nullopt : std::optional<double>(value * *scale);
 }
 
+// No text counts beyond this; what goes on multiplying is no number.
+constexpr double kLargest = 1e18;
+
 class NumberReader {
  public:
   NumberReader(const ValueWords& tables, const LoweredWords& words, uint32_t at)
@@ -77,7 +80,7 @@ class NumberReader {
     uint32_t at = at_;
     if (words_.At(at) == "-") ++at;
     const double scale = ScaleAt(at);
-    if (scale <= 0) return false;
+    if (scale <= 0 || group_ * scale > kLargest) return false;
     group_ *= scale;
     at_ = at + 1;
     return true;

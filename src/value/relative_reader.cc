@@ -13,6 +13,8 @@ constexpr double kWeek = 7;
 constexpr double kMonth = 30;
 constexpr double kYear = 365;
 constexpr double kDecade = 3650;
+// Farther from its anchor no time is placed.
+constexpr double kFarthestDays = 365.0 * 1500;
 constexpr double kFewest = 2;  // "a few", "several", bare plurals
 constexpr double kFew = 3;
 constexpr double kMostOfFew = 5;
@@ -32,6 +34,7 @@ bool IsFull(const std::optional<Date>& date) { return date && date->day != 0; }
 // `least` to `most` units from the anchor, in the grain of the unit; negative is back.
 DateInterval CountedFrom(const Date& anchor, double unit, double least, double most) {
   const double low = std::min(least, most), high = std::max(least, most);
+  if (std::abs(low) * unit > kFarthestDays || std::abs(high) * unit > kFarthestDays) return {};
   if (unit >= kYear) {
     if (low == high && low != std::floor(low) && unit < kDecade && anchor.month != 0) {  // "two and a half years ago"
       return At(MonthsFrom(anchor, static_cast<int>(std::lround(12 * low))));

@@ -189,6 +189,17 @@ TEST(Value, Amounts) {
   EXPECT_EQ(Amounts("in May 2010"), "");
 }
 
+TEST(Value, NumbersBeyondReasonPlaceNothing) {
+  EXPECT_EQ(Times("900 billion years ago"), "900 billion years ago = at");
+  EXPECT_EQ(Times("999999999999 days ago"), "999999999999 days ago = at");
+  EXPECT_EQ(Times("the past 3 million months"), "the past 3 million months = duration 90000000d");
+  std::string millions = "1";
+  for (int i = 0; i < 100; ++i) millions += " million";
+  EXPECT_EQ(Amounts(millions + " dollars"), "");
+  EXPECT_EQ(Amounts("the 0 dollars"), "0 USD");
+  EXPECT_EQ(Times(""), "");
+}
+
 TEST(Value, LoadNamesTheMissingTable) {
   const Result<ValueFinder> finder = ValueFinder::Load(DataFiles::InMemory({}));
   ASSERT_FALSE(finder.ok());
