@@ -44,7 +44,6 @@ Result<Tokenizer> Tokenizer::Load(const nn::ModelFile& file) {
 
 Status Tokenizer::LoadPatterns(const nn::ModelFile& file) {
   const std::pair<const char*, Regex*> patterns[] = {{"tokenizer/prefix", &prefix_},
-                                                     {"tokenizer/suffix", &suffix_},
                                                      {"tokenizer/infix", &infix_},
                                                      {"tokenizer/token_match", &token_match_},
                                                      {"tokenizer/url_match", &url_match_}};
@@ -56,6 +55,11 @@ Status Tokenizer::LoadPatterns(const nn::ModelFile& file) {
     if (!compiled.ok()) return file.Corrupt(std::string(name) + ": " + compiled.status().message());
     *regex = std::move(*compiled);
   }
+  auto pattern = file.Bytes("tokenizer/suffix");
+  if (!pattern.ok()) return pattern.status();
+  auto suffix = SuffixMatcher::Compile(std::string(*pattern));
+  if (!suffix.ok()) return file.Corrupt("tokenizer/suffix: " + suffix.status().message());
+  suffix_ = std::move(*suffix);
   return {};
 }
 
@@ -117,12 +121,6 @@ size_t Tokenizer::PrefixSize(std::string_view text, RegexScratch* scratch) const
   return match.end - match.begin;
 }
 
-size_t Tokenizer::SuffixSize(std::string_view text, RegexScratch* scratch) const {
-  RegexMatch match;
-  if (suffix_.empty() || !suffix_.Search(text, 0, scratch, &match)) return 0;
-  return match.end - match.begin;
-}
-
 // Follows spaCy's Tokenizer._split_affixes step by step.
 std::string_view Tokenizer::PeelAffixes(std::string_view text, bool exceptions, RegexScratch* scratch,
                                         std::vector<Split>* prefixes, std::vector<Split>* suffixes) const {
@@ -139,7 +137,7 @@ std::string_view Tokenizer::PeelAffixes(std::string_view text, bool exceptions, 
       prefixes->push_back({text.substr(0, prefix), 0});
       return text.substr(prefix);
     }
-    size_t suffix = SuffixSize(text.substr(prefix), scratch);
+    size_t suffix = suffix_.SizeOf(text.substr(prefix), scratch);
     std::string_view without_suffix = text.substr(0, text.size() - suffix);
     if (suffix != 0 && is_exception(without_suffix)) {
       suffixes->push_back({text.substr(text.size() - suffix), 0});
@@ -296,8 +294,8 @@ std::vector<std::vector<std::string>> Tokenizer::BrokenExceptions() const {
   std::vector<std::vector<std::string>> phrases;
   for (std::string_view chunk : chunks) {
     RegexMatch match;
-    bool broken = PrefixSize(chunk, &scratch) > 0 || SuffixSize(chunk, &scratch) > 0 || chunk.find(' ') != chunk.npos ||
-                  (!infix_.empty() && infix_.Search(chunk, 0, &scratch, &match));
+    bool broken = PrefixSize(chunk, &scratch) > 0 || suffix_.SizeOf(chunk, &scratch) > 0 ||
+                  chunk.find(' ') != chunk.npos || (!infix_.empty() && infix_.Search(chunk, 0, &scratch, &match));
     if (!broken || AllSpace(chunk)) continue;
     std::vector<Split> splits;
     for (size_t begin = 0; begin <= chunk.size();) {

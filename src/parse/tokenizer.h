@@ -17,6 +17,7 @@
 #include "parse/flat_map.h"
 #include "parse/lexicon.h"
 #include "parse/regex.h"
+#include "parse/suffix_matcher.h"
 
 namespace entente::parse {
 
@@ -79,7 +80,6 @@ class Tokenizer {
   const Exception* FindException(std::string_view text) const;
   static void Append(const Exception& exception, std::vector<Split>* out);
   size_t PrefixSize(std::string_view text, RegexScratch* scratch) const;
-  size_t SuffixSize(std::string_view text, RegexScratch* scratch) const;
   std::string_view PeelAffixes(std::string_view text, bool exceptions, RegexScratch* scratch,
                                std::vector<Split>* prefixes, std::vector<Split>* suffixes) const;
   void SplitInfixes(std::string_view text, RegexScratch* scratch, std::vector<Split>* out) const;
@@ -90,7 +90,7 @@ class Tokenizer {
   void ApplyPhrases(std::string_view text, size_t first, Lexicon* lexicon, std::vector<RawToken>* tokens) const;
 
   Regex prefix_;
-  Regex suffix_;
+  SuffixMatcher suffix_;
   Regex infix_;
   Regex token_match_;
   Regex url_match_;
