@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/date.h"
 #include "value/number_reader.h"
 
 namespace entente {
@@ -72,21 +73,22 @@ void TimeScanner::TakeRange(uint32_t at, bool opened, Found& found) const {
   if (!joint) return;
   uint32_t second = end + joint.length;
   while (words_.At(second) == "the" || tables_.Starting("part", words_, second)) ++second;
-  Date& begin = found.core.interval.begin;
+  Date begin = found.core.interval.begin;
   TimeCore last = second < words_.size() ? calendar_.Read(second) : TimeCore{};
   if (dash && !last && begin.month == 0 && words_.At(second).size() == 2) {  // 2009-13
     const auto year = WholeNumberOf(words_.At(second));
     if (year) last = {.length = 1, .interval = At(DateFrom(begin.year / 100 * 100 + *year)), .names_year = true};
   }
   if (!last || last.interval.end.year == 0) return;
-  if (!found.core.names_year && last.names_year && begin.month != 0) {  // "from May to June 2015"
+  if (!found.core.names_year && last.names_year && begin.month != 0 &&
+      last.interval.end.month != 0) {  // "from May to June 2015"
     begin.year = static_cast<int16_t>(last.interval.end.year - (begin.month > last.interval.end.month ? 1 : 0));
   }
-  if (last.interval.end < begin) return;
+  if (last.interval.end < begin || !DateOf(ToString(begin)) || second + last.length > words_.SentenceEnd(at)) return;
   // A mere "and" or "to" joins like with like: "in 2019 and 2020", not "in 2019 and May".
   if (!opened && !SameGrain(begin, last.interval.end)) return;
   found.core.length = second + last.length - at;
-  found.core.interval.end = last.interval.end;
+  found.core.interval = {begin, last.interval.end};
   found.core.names_year = found.core.names_year || last.names_year;
 }
 
