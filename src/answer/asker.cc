@@ -66,7 +66,7 @@ void Asker::Run(Answer& answer) {
       {"why_deed", [&] { Why(answer); }},
   };
   if (const auto found = kinds.find(question_.kind); found != kinds.end()) found->second();
-  answer.evidence = words_.evidence().items();
+  words_.evidence().Finish(answer);
   answer.answered = !answer.evidence.empty();
 }
 
@@ -240,6 +240,14 @@ void Asker::May(Answer& answer) {
     if (IsNext(status)) next.push_back(fact);
     if (IsDone(status)) done.push_back(fact);
   }
+  // Sentences with the word asked for come first; of what is done, only what may also come is told.
+  const auto has_word = [&](FactId f) {
+    return Lower(input_.facts.Representative(f).evidence_text).find(question_.verb) != std::string::npos;
+  };
+  std::stable_partition(next.begin(), next.end(), has_word);
+  std::set<std::string> types;
+  for (const FactId fact : next) types.insert(input_.facts.Representative(fact).type);
+  std::erase_if(done, [&](FactId f) { return !types.empty() && !types.contains(input_.facts.Representative(f).type); });
   if (next.empty()) {
     None(answer, question_.target.empty() ? "ask.one_none" : "ask.may_none");
   } else {

@@ -1,6 +1,7 @@
-// EvidenceList: numbers the sentences of one answer in the order in which prose cites them.
+// EvidenceList: numbers the sentences of one answer in the order in which its prose cites them.
 //
-// One answer, one list; not shared between threads.
+// While prose is made, a citation is a placeholder; only when all paragraphs stand does Finish give numbers, so that
+// what was left out of the prose is left out of the evidence. One answer, one list; not shared between threads.
 #pragma once
 
 #include <map>
@@ -18,16 +19,21 @@ class EvidenceList {
  public:
   explicit EvidenceList(const FactTable& facts) : facts_(facts) {}
 
-  // The number of the fact's sentence; facts read from the same bytes share it.
-  int Number(FactId fact);
-  // "[1][4]": the numbers of the facts, ascending, each once.
+  // Placeholders for the sentences of the facts, each once; facts read from the same bytes share theirs.
   std::string Marks(std::span<const FactId> facts);
-  const std::vector<EvidenceItem>& items() const { return items_; }
+  // Turns placeholders of all paragraphs into "[1][4]" and fills `evidence`, numbered by first citation.
+  void Finish(Answer& answer) const;
 
  private:
+  // Control characters, which no name and no quotation keeps.
+  static constexpr char kOpen = '\x01';
+  static constexpr char kClose = '\x02';
+  EvidenceItem ItemOf(FactId fact, int number) const;
+  std::string Numbered(const std::string& text, std::map<uint32_t, int>& numbers, Answer& answer) const;
+
   const FactTable& facts_;
-  std::map<std::tuple<std::string, uint32_t, uint32_t, std::string>, int> numbers_;
-  std::vector<EvidenceItem> items_;
+  std::map<std::tuple<std::string, uint32_t, uint32_t, std::string>, uint32_t> places_;
+  std::vector<FactId> cited_;  // by place: the first fact that cites it
 };
 
 }  // namespace entente

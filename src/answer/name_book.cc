@@ -96,7 +96,12 @@ void NameBook::Learn(std::span<const Statement> statements) {
     for (const ActorRef* a : {&s.source, &s.target, &s.agent, &s.pair[0], &s.pair[1]}) note(*a);
     if (s.speaker) note(*s.speaker);
   }
-  for (const auto& [order, actor] : actors) LearnActor(*actor);
+  // Coded ones first: who speaks is at times named without a code, and is then known already.
+  for (const bool coded : {true, false}) {
+    for (const auto& [order, actor] : actors) {
+      if (actor->code.empty() != coded) LearnActor(*actor);
+    }
+  }
   for (const auto& [order, actor] : actors) LearnFamilyName(*actor);
 }
 

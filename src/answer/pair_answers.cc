@@ -103,7 +103,7 @@ Result<Answer> Answerer::Explain(const AnswerInput& input, std::string_view a, s
   Add(answer, "who", composer.WeakText(ranking.mentioned));
   Add(answer, "relation", composer.RelationText(relation));
   Add(answer, "others", composer.OthersText(KeysOf(ranking.brokers)));
-  answer.evidence = words.evidence().items();
+  words.evidence().Finish(answer);
   answer.answered = !answer.evidence.empty();
   JsonWriter json;
   json.Open('{').Key("brokers").Raw(BrokersJson(input, ranking.brokers));
@@ -124,7 +124,7 @@ Result<Answer> Answerer::RelationOf(const AnswerInput& input, std::string_view a
   answer.answered = !relation.contributions.empty();
   Add(answer, answer.answered ? "relation" : "nothing", composer.RelationText(relation));
   if (answer.answered) Add(answer, "level", LevelText(tables_->phrases, relation));
-  answer.evidence = words.evidence().items();
+  words.evidence().Finish(answer);
   answer.data = RelationJson(input, relation);
   return answer;
 }
@@ -149,7 +149,7 @@ Result<Answer> Answerer::BrokersOf(const AnswerInput& input, std::string_view a,
   }
   AddInsideParagraphs(answer, composer, ranking);
   Add(answer, "who", composer.WeakText(ranking.mentioned));
-  answer.evidence = words.evidence().items();
+  words.evidence().Finish(answer);
   answer.data = BrokersJson(input, ranking.brokers);
   return answer;
 }

@@ -147,6 +147,7 @@ class Reader {
           const bool later_word = verb_ != nullptr && verb_ != &verb && phrase.find(' ') == std::string::npos;
           if (later_word) continue;
           longest = phrase.size();
+          verb_word_ = phrase.substr(phrase.rfind(' ') + 1);
           verb_ = &verb;
         }
       }
@@ -212,6 +213,7 @@ class Reader {
     if (verb_ != nullptr) {
       question.types = verb_->types;
       question.base = verb_->base;
+      question.verb = verb_word_;
     }
     if (classes_.contains("for") || (!question.hurts && classes_.contains("help"))) question.group = "good";
     if (classes_.contains("against") || question.hurts) question.group = "bad";
@@ -285,6 +287,7 @@ class Reader {
   std::vector<Place> places_;
   std::set<std::string, std::less<>> classes_;
   const QuestionVerb* verb_ = nullptr;
+  std::string verb_word_;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Question {
   std::string agent;                         // the third party asked about
   std::string source, target;                // of kinds about deeds; one is empty where it is asked for
   std::set<std::string, std::less<>> types;  // event types that answer; empty: any
+  std::string verb;                          // the last word of the verb found: "peace"
   std::string base;                          // "make peace with": the verb asked for, or empty
   std::string group;                         // "good" (deeds for), "bad" (against) or ""
   bool hurts = false;                        // asks for harm

@@ -65,7 +65,15 @@ std::string Wording::Circumstances(const Statement& s) const {
   const std::string text = Lower(s.evidence_text);
   for (const Circumstance& c : phrases_.circumstances()) {
     const bool counts = std::find(c.statuses.begin(), c.statuses.end(), ToString(s.status)) != c.statuses.end();
-    if (counts && text.find(c.cue) != std::string::npos) return " " + c.words;
+    const size_t at = text.find(c.cue);
+    if (!counts || at == std::string::npos) continue;
+    // A person keeps the pronoun of the sentence; a state is "its".
+    std::string own = "its";
+    for (const char* pronoun : {"his", "her", "their"}) {
+      const bool before = std::string_view(text).substr(0, at).ends_with(std::string(" ") + pronoun + " ");
+      if (before && input_.names.IsOwnName(s.agent.name)) own = pronoun;
+    }
+    return " " + Fill(c.words, {{"own", own}});
   }
   return {};
 }
@@ -213,12 +221,16 @@ std::vector<std::string> Wording::TieClauses(std::span<const FactId> facts) {
 
 std::string Wording::SaysOf(std::span<const FactId> facts) const {
   std::vector<std::string> speakers;
+  bool own = true;
   for (const FactId fact : facts) {
     const Statement& s = this->facts().Representative(fact);
     if (!s.speaker || s.speaker->empty()) return {};
     AddOnce(speakers, NameOf(*s.speaker));
+    const ActorRef& doer = s.kind == StatementKind::kEvent ? s.source : s.agent;
+    own = own && s.kind != StatementKind::kTie && NameOf(doer) == speakers.front();
   }
   if (speakers.empty()) return {};
+  if (own) return " (" + phrases_.Say("says.own") + ")";
   return " (" + phrases_.Say("says", {{"speaker", ListOf(speakers)}}) + ")";
 }
 

@@ -38,7 +38,8 @@ std::string SlotsOf(const Statement& s) {
 
 bool CanonicalLess(const Statement& a, const Statement& b) {
   const auto order = [](const Statement& s) {
-    return std::make_tuple(std::string_view(s.document), s.evidence.begin, s.evidence.end, s.kind);
+    const uint32_t who = s.kind == StatementKind::kEvent ? s.source.span.begin : s.agent.span.begin;
+    return std::make_tuple(std::string_view(s.document), s.evidence.begin, s.evidence.end, s.kind, who);
   };
   if (order(a) != order(b)) return order(a) < order(b);
   const std::string slots_a = SlotsOf(a), slots_b = SlotsOf(b);
