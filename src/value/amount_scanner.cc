@@ -94,6 +94,7 @@ std::optional<AmountExpression> AmountScanner::Counted(const Figure& figure) con
     const uint32_t end = figure.end + (next == "per" ? 2 : 1);
     return AmountExpression{{figure.begin, end}, end - 1, {figure.value, "percent"}};
   }
+  if (next == "a.m." || next == "p.m." || next == "o'clock") return std::nullopt;  // a time of day
   const int64_t noun = CountedNoun(figure);
   if (noun < 0 || figure.value < kLeastCount || tree_.lemma(static_cast<uint32_t>(noun)) == "time") return std::nullopt;
   const uint32_t head = static_cast<uint32_t>(noun);

@@ -69,7 +69,8 @@ int CalendarReader::MonthAt(int64_t at) const {
 }
 
 int CalendarReader::YearAt(int64_t at) const {
-  const std::string_view word = words_.At(at);
+  std::string_view word = words_.At(at);
+  if (word.starts_with("mid-")) word.remove_prefix(4);
   const auto value = word.size() == 4 ? WholeNumberOf(word) : std::nullopt;
   if (!value || *value > kLatestYear || *value < kEarliestYear) return 0;
   return *value >= kEarliestPlainYear || words_.document().tokens[at].entity_type == "DATE" ? *value : 0;

@@ -256,6 +256,8 @@ TimeCore RelativeReader::Duration(uint32_t at) const {
   const double* unit = tables_.ValueOf("unit", words_.At(place));
   if (unit == nullptr || *unit < kDay) return {};
   TimeCore core{.length = place + 1 - at};
+  // "$2bn a year" is a rate, not a time.
+  core.needs_preposition = words_.At(at) == "a" && count.length == 1;
   if (count.length == 0) {
     if (!words_.At(place).ends_with('s')) return {};
     count.least = count.most = kFew;

@@ -118,7 +118,7 @@ void TimeScanner::TakeWordsBefore(const Found& found, Left& left) const {
       left.joined = moved = true;
     } else if (hedge && words_.At(before) != "over") {
       left.begin -= hedge.length;
-      moved = true;
+      left.joined = moved = true;
     } else if (words_.At(before) == "the" || words_.At(before) == "all" || (found.period && IsAdjectiveTag(tag))) {
       --left.begin;
       moved = true;
@@ -138,18 +138,24 @@ void TimeScanner::TakePreposition(const Found& found, Left& left) const {
                                                                                    {"at", TimeRole::kAt}}};
   const uint32_t floor = out_.empty() ? 0 : out_.back().tokens.end;
   if (left.begin == 0 || left.begin <= words_.SentenceBegin(left.begin)) return;
+  WordMatch best;
+  std::string_view best_kind;
+  TimeRole best_role = TimeRole::kAt;
   for (const auto& [kind, role] : kKinds) {
     const WordMatch match = tables_.EndingBefore(kind, words_, left.begin);
-    if (!match || left.begin - match.length < floor) continue;
-    left.begin -= match.length;
-    left.preposition = true;
-    left.opens_range = kind == "from" || kind == "between";
-    if (kind == "for" && found.core.duration_days == 0) return;  // "planned for May" is at May
-    // "after ten years" still tells how long; the time it follows is not in it.
-    if (left.role == TimeRole::kDuration && found.core.interval.begin.year == 0) return;
-    left.role = kind == "for" ? TimeRole::kAt : role;
-    return;
+    if (match.length <= best.length || left.begin - match.length < floor) continue;
+    best = match;
+    best_kind = kind;
+    best_role = role;
   }
+  if (!best) return;
+  left.begin -= best.length;
+  left.preposition = true;
+  left.opens_range = best_kind == "from" || best_kind == "between";
+  if (best_kind == "for" && found.core.duration_days == 0) return;  // "planned for May" is at May
+  // "After ten years" still tells how long; the time it follows is not in it.
+  if (left.role == TimeRole::kDuration && found.core.interval.begin.year == 0) return;
+  left.role = best_kind == "for" ? TimeRole::kAt : best_role;
 }
 
 // "in 1991 and again in 2006, 2009 and 2011": a bare year that continues a list of times.

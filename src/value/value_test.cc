@@ -153,6 +153,8 @@ TEST(Value, RangesAndRoles) {
   EXPECT_EQ(Times("between 2009 and 2013"), "between 2009 and 2013 = at 2009/2013");
   EXPECT_EQ(Times("in 2009 - 13"), "in 2009 - 13 = at 2009/2013");
   EXPECT_EQ(Times("in 2019 and 2020"), "in 2019 and 2020 = at 2019/2020");
+  EXPECT_EQ(Times("in the run - up to the Iraq War"), "in the run - up to the Iraq War = before 2003-03-20/2011-12-18");
+  EXPECT_EQ(Times("in mid-2018"), "in mid-2018 = at 2018");
   EXPECT_EQ(Times("friends since 1992"), "since 1992 = since 1992");
   EXPECT_EQ(Times("friends until May 2010"), "until May 2010 = until 2010-05");
   EXPECT_EQ(Times("during the Second Karabakh War"), "during the Second Karabakh War = at 2020-09-27/2020-11-10");
@@ -165,6 +167,8 @@ TEST(Value, RangesAndRoles) {
 TEST(Value, Durations) {
   EXPECT_EQ(Times("at odds for more than 10 years ."), "for more than 10 years = duration 3650d");
   EXPECT_EQ(Times("friends for decades ."), "for decades = duration 10950d");
+  EXPECT_EQ(Times("worth $ 2bn a year"), "");
+  EXPECT_EQ(Times("quiet for a year"), "for a year = duration 365d");
   EXPECT_EQ(Times("a 10 - year rift"), "10 - year = duration 3650d");
 }
 

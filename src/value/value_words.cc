@@ -173,7 +173,7 @@ WordMatch ValueWords::Starting(std::string_view kind, const LoweredWords& words,
 }
 
 WordMatch ValueWords::EndingBefore(std::string_view kind, const LoweredWords& words, uint32_t end) const {
-  constexpr uint32_t kLongestPhrase = 5;
+  constexpr uint32_t kLongestPhrase = 6;  // "in the run-up to"
   for (uint32_t length = kLongestPhrase; length > 0; --length) {
     if (length > end || words.SentenceBegin(end - 1) > end - length) continue;
     const WordMatch match = Starting(kind, words, end - length);
