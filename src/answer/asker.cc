@@ -219,8 +219,16 @@ void Asker::Did(Answer& answer) {
   Add(answer, "answer", phrases_.Say("ask.did_other", {{"where", input_.where}, {"clauses", other}}));
 }
 
+// Sentences with the word asked for come first.
+void Asker::WordFirst(std::vector<FactId>& facts) const {
+  std::stable_partition(facts.begin(), facts.end(), [&](FactId f) {
+    return Lower(input_.facts.Representative(f).evidence_text).find(question_.verb) != std::string::npos;
+  });
+}
+
 void Asker::DidOne(Answer& answer) {
   std::vector<FactId> facts = DeedFacts(true);
+  WordFirst(facts);
   std::erase_if(facts, [&](FactId f) { return !IsDone(input_.facts.Representative(f).status); });
   if (facts.empty()) return None(answer, "ask.one_none");
   Add(answer, "answer", Capitalised(phrases_.Say("ask.did", {{"clauses", ClausesText(facts, kClauses)}})));
@@ -240,11 +248,9 @@ void Asker::May(Answer& answer) {
     if (IsNext(status)) next.push_back(fact);
     if (IsDone(status)) done.push_back(fact);
   }
-  // Sentences with the word asked for come first; of what is done, only what may also come is told.
-  const auto has_word = [&](FactId f) {
-    return Lower(input_.facts.Representative(f).evidence_text).find(question_.verb) != std::string::npos;
-  };
-  std::stable_partition(next.begin(), next.end(), has_word);
+  WordFirst(next);
+  WordFirst(done);
+  // Of what is done, only what may also come is told.
   std::set<std::string> types;
   for (const FactId fact : next) types.insert(input_.facts.Representative(fact).type);
   std::erase_if(done, [&](FactId f) { return !types.empty() && !types.contains(input_.facts.Representative(f).type); });
@@ -302,6 +308,7 @@ void Asker::SinceDated(Answer& answer, const std::vector<FactId>& facts, bool in
   const Date begin = s.event_date ? s.event_date->begin : day;
   slots["date"] = words_.DateWords({begin, begin});
   if (!s.event_date) slots["date"] = phrases_.Say("ask.reported", {{"date", slots["date"]}});
+  slots["when"] = s.event_date ? "" : ", " + slots["date"];  // a clause with an event date tells it itself
   slots["cites"] = words_.evidence().Marks(one);
   if (s.kind == StatementKind::kEvent) {
     slots["clause"] = words_.EventClauses(one).front();

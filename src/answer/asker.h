@@ -43,6 +43,7 @@ class Asker {
   using Test = std::function<bool(FactId, const Statement&)>;
   std::vector<FactId> Select(std::string_view actor, const Test& test) const;
   std::vector<FactId> DeedFacts(bool of_asked_types) const;
+  void WordFirst(std::vector<FactId>& facts) const;
   std::vector<FactId> InfluenceFacts() const;
   std::string InfluenceDeeds();
   bool TypeFits(const Statement& s) const;

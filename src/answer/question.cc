@@ -14,7 +14,6 @@ const std::set<std::string, std::less<>> kAuxiliaries = {"is",  "are",   "was", 
                                                          "has", "have",  "had", "will", "would", "can", "could",
                                                          "may", "might", "should"};
 const std::set<std::string, std::less<>> kImperatives = {"list", "show", "name", "give"};
-const std::set<std::string, std::less<>> kJoiners = {"and", "with", "or", "to", "versus", "vs", "towards", "toward"};
 
 // An actor at words [begin, end) of the question.
 struct Place {
@@ -179,19 +178,19 @@ class Reader {
     const Place &a = places_[i], &b = places_[i + 1];
     if (a.key == b.key) return false;
     if (a.begin > 0 && words_[a.begin - 1].lower == "between") return true;
-    bool relation = false, with = false, only_joiners = true;
+    bool bond = false, only_joiners = true;
     for (size_t w = a.end; w < b.begin; ++w) {
       const std::string& word = words_[w].lower;
-      with = with || kJoiners.contains(word);
-      relation = relation || IsRelationWord(w);
+      if (word == "between") return false;  // b stands in a pair of its own
+      bond = bond || IsBond(w);
       only_joiners = only_joiners && (word == "and" || word == "or" || word == "versus" || word == "vs" || word == "the");
     }
     if (a.end == b.begin) return a.adjective || words_[b.begin].hyphen_before;
-    return only_joiners || (relation && with);
+    return only_joiners || (bond && (Follows(b, "with") || Follows(b, "to") || Follows(b, "towards")));
   }
 
-  bool IsRelationWord(size_t word) const {
-    const auto found = tables_.classes.find("relation");
+  bool IsBond(size_t word) const {
+    const auto found = tables_.classes.find("bond");
     if (found == tables_.classes.end()) return false;
     return std::any_of(found->second.begin(), found->second.end(), [&](const auto& l) { return Matches(word, l); });
   }
