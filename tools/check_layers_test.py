@@ -56,6 +56,10 @@ class CheckLayers(unittest.TestCase):
     def test_tests_obey_too(self):
         self.refuse("src/event/coder_test.cc", '#include "base/utf8.h"\n', "event does not USE base")
 
+    def test_support_is_for_tests(self):
+        self.assertEqual(run({"src/base/utf8_test.cc": '#include "support/scratch_folder.h"\n'}), (0, ""))
+        self.refuse("src/base/utf8.cc", '#include "support/scratch_folder.h"\n', "support is no room")
+
     def test_room_without_folder_in_include(self):
         self.refuse("src/text/reader.h", '#include "value.h"\n', "write the room too")
 

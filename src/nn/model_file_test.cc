@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "nn/checksum.h"
+#include "support/scratch_folder.h"
 
 namespace entente::nn {
 namespace {
@@ -104,14 +105,14 @@ TEST(ModelFileTest, AHostileSectionTableNeverReachesOutside) {
 }
 
 TEST(ModelFileTest, WritesByRenamingAndMapsBack) {
-  const std::string path = testing::TempDir() + "/model_file_test.entente";
+  const ScratchFolder scratch;
+  const std::string path = scratch.File("model.entente");
   ModelFileWriter writer;
   writer.AddBytes("text", "kept");
   ASSERT_TRUE(writer.Write(path).ok());
   auto file = ModelFile::Open(path);
   ASSERT_TRUE(file.ok()) << file.status().ToString();
   EXPECT_EQ(*(*file)->Bytes("text"), "kept");
-  std::remove(path.c_str());
 }
 
 TEST(ModelFileTest, MissingFileAndUnwritablePlaceAreNamed) {

@@ -7,6 +7,7 @@
 
 #include "parse/convert_tables.h"
 #include "parse/value_tree.h"
+#include "support/scratch_folder.h"
 
 namespace entente::parse {
 namespace {
@@ -51,7 +52,7 @@ class AttributeRulerTest : public testing::Test {
     p.Text("attrs").Map(1).Text("POS").Text("AUX").Text("index").Int(0);
     p.Map(3).Text("patterns").List(1).List(1).Map(1).Text("IS_SPACE").Bool(true);
     p.Text("attrs").Map(2).Text("TAG").Text("_SP").Text("DEP").Text("dep").Text("index").Int(0);
-    path_ = testing::TempDir() + "/ruler_test_patterns";
+    path_ = scratch_.File("patterns");
     std::ofstream(path_, std::ios::binary) << p.bytes();
     nn::ModelFileWriter writer;
     Status status = AddRuler(path_, &writer);
@@ -66,7 +67,6 @@ class AttributeRulerTest : public testing::Test {
     ruler_ = std::move(*ruler);
     attributes_ = *LexemeAttributes::Load(*file_);
   }
-  void TearDown() override { std::remove(path_.c_str()); }
 
   std::vector<RulerToken> Apply(std::vector<std::string> words, std::vector<uint32_t> tags,
                                 std::vector<uint32_t> deps) {
@@ -80,6 +80,7 @@ class AttributeRulerTest : public testing::Test {
 
   const std::vector<std::string> tags_ = {"VB", "TO", "NN"};
   const std::vector<std::string> deps_ = {"ROOT", "aux"};
+  const ScratchFolder scratch_;
   std::string path_;
   std::shared_ptr<const nn::ModelFile> file_;
   AttributeRuler ruler_;

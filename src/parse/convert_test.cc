@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "entente/language.h"
+#include "support/scratch_folder.h"
 
 namespace entente {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 class ConvertTest : public testing::Test {
  protected:
   void SetUp() override {
-    dir_ = testing::TempDir() + "/convert_test";
-    std::filesystem::remove_all(dir_);
     std::filesystem::create_directories(dir_ + "/vocab");
     Put("config.cfg",
         "[nlp]\nlang = \"en\"\npipeline = [\"odd\"]\ndisabled = []\n\n[components.odd]\n"
@@ -25,14 +24,14 @@ class ConvertTest : public testing::Test {
         "exceptions\x80");
     Put("vocab/lookups.bin", "\x80");
   }
-  void TearDown() override { std::filesystem::remove_all(dir_); }
 
   void Put(const std::string& name, const std::string& content) {
     std::ofstream(dir_ + "/" + name, std::ios::binary) << content;
   }
   Status Convert() { return ConvertModel(dir_, dir_ + "/out.entente"); }
 
-  std::string dir_;
+  const ScratchFolder scratch_;
+  const std::string dir_ = scratch_.File("pipeline");
 };
 
 TEST_F(ConvertTest, AnUnknownComponentIsNamed) {

@@ -10,6 +10,7 @@
 
 #include "entente/language.h"
 #include "nn/checksum.h"
+#include "support/scratch_folder.h"
 
 namespace entente {
 namespace {
@@ -164,7 +165,8 @@ TEST_F(LanguageModelTest, ConlluHasTenColumnsAndRootsAtZero) {
 TEST_F(LanguageModelTest, DamagedAndForgedFilesGiveErrorsOrParse) {
   std::ifstream in(ModelPath(), std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  const std::string path = testing::TempDir() + "/language_model_test.entente";
+  const ScratchFolder scratch;
+  const std::string path = scratch.File("model.entente");
   auto load = [&](const std::string& content) {
     std::ofstream(path, std::ios::binary) << content;
     return LanguageModel::Load(path);
@@ -195,7 +197,6 @@ TEST_F(LanguageModelTest, DamagedAndForgedFilesGiveErrorsOrParse) {
       EXPECT_EQ(model.status().code(), StatusCode::kCorrupt);
     }
   }
-  std::remove(path.c_str());
 }
 
 TEST(LanguageModelLoadTest, AMissingFileIsNamed) {
