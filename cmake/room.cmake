@@ -1,5 +1,5 @@
-# entente_room(NAME USES room… LIBRARIES target…): one folder of src/ becomes one static library, its *_test.cc one
-# test binary. The rooms named in USES are the only ones it may include; tools/check_layers.py holds it to that.
+# entente_room(NAME USES room… LIBRARIES target… TEST_LINKS target…): one folder of src/ becomes one static library, its *_test.cc one
+# test binary. The rooms named in USES are the only ones it may include; tools/check_layers.py holds it to that. TEST_LINKS are linked to the tests alone.
 find_package(Threads REQUIRED)
 if(ENTENTE_TESTS)
   find_package(GTest REQUIRED)
@@ -17,7 +17,7 @@ function(entente_test name suite)
 endfunction()
 
 function(entente_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES;TEST_LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
@@ -35,6 +35,6 @@ function(entente_room name)
   list(TRANSFORM ROOM_USES PREPEND entente_ OUTPUT_VARIABLE used)
   target_link_libraries(entente_${name} ${scope} entente_flags Threads::Threads ${used} ${ROOM_LIBRARIES})
   if(ENTENTE_TESTS AND tests)
-    entente_test(${name}_test ${name} SOURCES ${tests} LIBRARIES entente_${name})
+    entente_test(${name}_test ${name} SOURCES ${tests} LIBRARIES entente_${name} ${ROOM_TEST_LINKS})
   endif()
 endfunction()

@@ -26,7 +26,8 @@ def uses_of(arguments):
     if "USES" not in words:
         return []
     words = words[words.index("USES") + 1:]
-    return words[: words.index("LIBRARIES")] if "LIBRARIES" in words else words
+    ends = [words.index(word) for word in ("LIBRARIES", "TEST_LINKS") if word in words]
+    return words[: min(ends)] if ends else words
 
 
 def read_rooms(root):

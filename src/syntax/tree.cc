@@ -55,6 +55,7 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
   for (const TokenRange& sentence : document.sentences) {
     Repair(sentence);
     RepairDatedSubject(sentence);
+    RepairSwallowedVerb(sentence);
   }
   Index();
 }
@@ -127,6 +128,41 @@ void Tree::RepairDatedSubject(TokenRange sentence) {
     dep_[name] = Dep::kNsubj;
     return;
   }
+}
+
+// "The Russian embargo damaged relations": read as one noun phrase, the verb as "embargo-damaged". Without a hyphen and
+// without any finite verb, the participle is the verb, what stands before it its subject, the root its object.
+void Tree::RepairSwallowedVerb(TokenRange sentence) {
+  const std::vector<Token>& tokens = document_.tokens;
+  int32_t root = -1;
+  int32_t verb = -1;
+  int32_t subject = -1;
+  for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    const std::string_view tag = tokens[t].tag;
+    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
+    if (dep_[t] == Dep::kRoot) root = static_cast<int32_t>(t);
+  }
+  if (root < 0 || !IsNoun(static_cast<uint32_t>(root))) return;
+  for (uint32_t t = sentence.begin; t < static_cast<uint32_t>(root); ++t) {
+    if (tokens[t].tag == "VBN" && dep_[t] == Dep::kAmod && head_[t] == static_cast<uint32_t>(root)) {
+      verb = static_cast<int32_t>(t);
+    }
+  }
+  for (uint32_t t = sentence.begin; verb > 0 && t < static_cast<uint32_t>(verb); ++t) {
+    const bool of_root = head_[t] == static_cast<uint32_t>(root) && dep_[t] == Dep::kNsubj;
+    const bool below = (head_[t] == static_cast<uint32_t>(verb) || of_root) && IsNoun(t);
+    if (below && document_.TextOf(static_cast<uint32_t>(verb) - 1) != "-") subject = static_cast<int32_t>(t);
+  }
+  if (subject < 0) return;
+  for (uint32_t t = sentence.begin; t < static_cast<uint32_t>(subject); ++t) {
+    if (head_[t] == static_cast<uint32_t>(root)) head_[t] = static_cast<uint32_t>(subject);
+  }
+  head_[verb] = static_cast<uint32_t>(verb);
+  dep_[verb] = Dep::kRoot;
+  head_[subject] = static_cast<uint32_t>(verb);
+  dep_[subject] = Dep::kNsubj;
+  head_[root] = static_cast<uint32_t>(verb);
+  dep_[root] = Dep::kDobj;
 }
 
 void Tree::Index() {

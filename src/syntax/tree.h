@@ -62,6 +62,7 @@ class Tree {
  private:
   void JoinHyphens();
   void RepairDatedSubject(TokenRange sentence);
+  void RepairSwallowedVerb(TokenRange sentence);
   void Repair(TokenRange sentence);
   void Index();
 

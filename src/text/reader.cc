@@ -86,7 +86,9 @@ Result<std::vector<std::string>> ExpandPaths(const std::vector<std::string>& pat
     }
     std::vector<std::string> inside;
     for (fs::recursive_directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-      if (at->is_regular_file(error)) inside.push_back(at->path().string());
+      const std::string extension = at->path().extension().string();
+      const bool wanted = extension == ".txt" || extension == ".ndjson";
+      if (wanted && at->is_regular_file(error)) inside.push_back(at->path().string());
     }
     if (error) return Status(StatusCode::kIo, "io.unreadable", path + ": " + error.message());
     std::sort(inside.begin(), inside.end());

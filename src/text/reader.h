@@ -38,7 +38,7 @@ inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
 // sink: text.empty, text.binary, text.invalid_utf8, text.too_large, ndjson.bad_json, ndjson.no_text.
 Status ReadInput(const std::string& path, InputKind kind, const DocumentSink& sink);
 
-// Files below the paths, sorted by name within each directory; "-" and plain files pass through.
+// Files below the paths (of a directory: its .txt and .ndjson files, sorted by name); "-" and files pass through.
 // Errors: io.not_found.
 Result<std::vector<std::string>> ExpandPaths(const std::vector<std::string>& paths);
 

@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "actor/actor_finder.h"
+#include "actor/dictionary.h"
+#include "actor/person_finder.h"
+
+namespace entente {
+namespace {
+
+TEST(WordsOfPhraseTest, SplitsAsTheTokenizerDoes) {
+  EXPECT_EQ(WordsOfPhrase("Al-Qaeda"), (std::vector<std::string>{"Al", "-", "Qaeda"}));
+  EXPECT_EQ(WordsOfPhrase("Kurdistan Workers' Party").size(), 3U);
+  EXPECT_EQ(WordsOfPhrase("People's Protection Units"), (std::vector<std::string>{"People", "'s", "Protection", "Units"}));
+}
+
+TEST(OneEditApartTest, CountsInsertionChangeAndSwap) {
+  EXPECT_TRUE(OneEditApart("Ilham", "Ilhm"));
+  EXPECT_TRUE(OneEditApart("Erdogan", "Erdogna"));
+  EXPECT_TRUE(OneEditApart("Aliyev", "Aliyew"));
+  EXPECT_FALSE(OneEditApart("Aliyev", "Aliyev"));
+  EXPECT_FALSE(OneEditApart("Aliyev", "Alijew"));
+}
+
+// Texts through the language model: skipped where there is none.
+class ActorFinderTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const char* given = std::getenv("ENTENTE_MODEL");
+    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
+    auto model = LanguageModel::Load(path);
+    ASSERT_TRUE(model.ok()) << model.status().ToString();
+    model_ = *model;
+    auto files = DataFiles::FromDirectory(ENTENTE_SOURCE_DIR "/data");
+    ASSERT_TRUE(files.ok());
+    auto finder = ActorFinder::Load(*files);
+    ASSERT_TRUE(finder.ok()) << finder.status().ToString();
+    finder_ = std::make_unique<ActorFinder>(std::move(*finder));
+  }
+
+  // "he=AZE/Ilham Aliyev" for the first mention that covers the word.
+  std::string WhoIs(const std::string& text, std::string_view word) {
+    const ParsedDocument parsed = model_->Parse(text);
+    const ActorAnnotation found = finder_->Find(parsed, Date{2020, 12, 29});
+    for (const Mention& mention : found.mentions) {
+      if (parsed.TextOf(mention.head) != word) continue;
+      std::string out;
+      for (uint32_t index : mention.actors) {
+        const Actor& actor = found.actors[index];
+        out += (out.empty() ? "" : "+") + (actor.code.empty() ? actor.name : actor.code);
+      }
+      return out;
+    }
+    return "nobody";
+  }
+
+  std::string SpeakerOf(const std::string& text, std::string_view said) {
+    const ParsedDocument parsed = model_->Parse(text);
+    const ActorAnnotation found = finder_->Find(parsed, std::nullopt);
+    std::string speaker = "the author";
+    for (const Utterance& utterance : found.utterances) {
+      for (uint32_t t = utterance.content.begin; t < utterance.content.end; ++t) {
+        if (parsed.TextOf(t) != said) continue;
+        speaker = utterance.speaker < 0 ? "somebody" : found.actors[found.mentions[utterance.speaker].actors[0]].name;
+      }
+    }
+    return speaker;
+  }
+
+  std::shared_ptr<const LanguageModel> model_;
+  std::unique_ptr<ActorFinder> finder_;
+};
+
+TEST_F(ActorFinderTest, NamesAdjectivesAndPeoples) {
+  EXPECT_EQ(WhoIs("Turkey sent tents to Greece.", "Turkey"), "TUR");
+  EXPECT_EQ(WhoIs("Israeli soldiers left Lebanon.", "soldiers"), "ISR");
+  EXPECT_EQ(WhoIs("The Turks agreed with Greece.", "Turks"), "TUR");
+  EXPECT_EQ(WhoIs("The Kremlin denied it.", "Kremlin"), "RUS");
+  EXPECT_EQ(WhoIs("The government of Sudan signed.", "government"), "SDN");
+}
+
+TEST_F(ActorFinderTest, RolesAreLearntFromTheText) {
+  EXPECT_EQ(WhoIs("Norwegian envoy Kari Nordmann met the rebels.", "Nordmann"), "NOR");
+  EXPECT_EQ(WhoIs("Kari Nordmann, the director of a museum in Norway, met the rebels.", "Nordmann"), "NOR");
+}
+
+TEST_F(ActorFinderTest, PronounsAndDescriptions) {
+  EXPECT_EQ(WhoIs("Qatar hosted the talks. It paid for them.", "It"), "QAT");
+  EXPECT_EQ(WhoIs("Relations between Greece and Turkey are tense. Both countries sent ships.", "countries"), "GRC+TUR");
+  EXPECT_EQ(WhoIs("It is possible that Qatar will pay.", "It"), "nobody");
+}
+
+TEST_F(ActorFinderTest, AnActorOfTheWrongPlaceIsNone) {
+  EXPECT_EQ(WhoIs("The two presidents met in Geneva.", "Geneva"), "nobody");
+}
+
+TEST_F(ActorFinderTest, Speakers) {
+  EXPECT_EQ(SpeakerOf("Angela Merkel said that trade had grown.", "grown"), "Angela Merkel");
+  EXPECT_EQ(SpeakerOf("“Trade with the neighbours has grown,” Angela Merkel said. “It will grow again next year.”", "again"),
+            "Angela Merkel");
+  EXPECT_EQ(SpeakerOf("Trade has grown.", "grown"), "the author");
+}
+
+}  // namespace
+}  // namespace entente
