@@ -10,9 +10,7 @@
 namespace entente::cli {
 namespace {
 
-bool Write(std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-}
+bool Write(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
 
 }  // namespace
 
@@ -30,7 +28,9 @@ int Code(const Common& common) {
   uint64_t refused = 0;
   if (format != nullptr) Write(format->Header());
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
-                        if (conllu) return Write("# newdoc id = " + document.id + "\n" + (*engine)->Conllu(document)) && !Interrupted();
+                        if (conllu)
+                          return Write("# newdoc id = " + document.id + "\n" + (*engine)->Conllu(document)) &&
+                                 !Interrupted();
                         for (const Statement& statement : statements) {
                           if (!Write(format->Line(statement))) return false;
                         }
@@ -61,7 +61,8 @@ int Read(const Common& common) {
   fmt::print("{}: {} documents read, {} statements; {} already there, {} refused\n", common.ledger, summary->documents,
              summary->statements, summary->known, summary->refused);
   for (const auto& [reason, count] : summary->refused_by_reason) fmt::print("  {} {}\n", count, reason);
-  if (Interrupted()) fmt::print(stderr, "entente: stopped; what was read is kept, the same command goes on from there\n");
+  if (Interrupted())
+    fmt::print(stderr, "entente: stopped; what was read is kept, the same command goes on from there\n");
   return summary->refused > 0 ? kSomeRefused : kDone;
 }
 

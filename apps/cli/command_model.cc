@@ -32,8 +32,12 @@ std::string Who(const ActorRef& actor) { return actor.code.empty() ? actor.name 
 std::string OneLine(const Statement& s) {
   std::string what;
   switch (s.kind) {
-    case StatementKind::kEvent: what = fmt::format("{} {} {}", Who(s.source), s.type, Who(s.target)); break;
-    case StatementKind::kTie: what = fmt::format("{}–{} {} {}", Who(s.pair[0]), Who(s.pair[1]), s.tie, s.effect); break;
+    case StatementKind::kEvent:
+      what = fmt::format("{} {} {}", Who(s.source), s.type, Who(s.target));
+      break;
+    case StatementKind::kTie:
+      what = fmt::format("{}–{} {} {}", Who(s.pair[0]), Who(s.pair[1]), s.tie, s.effect);
+      break;
     case StatementKind::kInfluence:
       what = fmt::format("{} on {}–{} {}", Who(s.agent), Who(s.pair[0]), Who(s.pair[1]), s.effect);
       break;
@@ -65,15 +69,16 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
   if (!predicted.ok()) return Fail(predicted.status());
   const ArticleScore score = ScoreArticle(*gold, *predicted);
   if (common.format == "json") {
-    fmt::print("{{\"gold\":{},\"predicted\":{},\"matched\":{},\"same_status\":{},\"precision\":{:.4f},\"recall\":{:.4f},"
-               "\"f1\":{:.4f}}}\n",
-               score.gold, score.predicted, score.matched, score.strict, score.precision(), score.recall(), score.f1());
+    fmt::print(
+        "{{\"gold\":{},\"predicted\":{},\"matched\":{},\"same_status\":{},\"precision\":{:.4f},\"recall\":{:.4f},"
+        "\"f1\":{:.4f}}}\n",
+        score.gold, score.predicted, score.matched, score.strict, score.precision(), score.recall(), score.f1());
     return kDone;
   }
   for (const Statement& s : score.missed) fmt::print("missed  {}\n", OneLine(s));
   for (const Statement& s : score.false_ones) fmt::print("false?  {}\n", OneLine(s));
-  fmt::print("gold {}  predicted {}  matched {} (with the same status {})\n", score.gold, score.predicted, score.matched,
-             score.strict);
+  fmt::print("gold {}  predicted {}  matched {} (with the same status {})\n", score.gold, score.predicted,
+             score.matched, score.strict);
   fmt::print("precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.precision(), score.recall(), score.f1());
   return kDone;
 }
@@ -102,8 +107,8 @@ int Bench(const Common& common, int repeats) {
   }
   const double total = times.parse_seconds + times.actor_seconds + times.value_seconds + times.event_seconds;
   const auto tokens = static_cast<double>(times.tokens);
-  fmt::print("{} documents, {} tokens, {} statements; hash {:016x}\n", documents.size(), times.tokens / static_cast<uint64_t>(repeats),
-             times.statements / static_cast<uint64_t>(repeats), hash);
+  fmt::print("{} documents, {} tokens, {} statements; hash {:016x}\n", documents.size(),
+             times.tokens / static_cast<uint64_t>(repeats), times.statements / static_cast<uint64_t>(repeats), hash);
   for (const auto& [name, seconds] : {std::pair<const char*, double>{"parse", times.parse_seconds},
                                       {"actor", times.actor_seconds},
                                       {"value", times.value_seconds},

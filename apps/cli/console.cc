@@ -48,16 +48,15 @@ Result<std::optional<Date>> DateGiven(const std::string& option, const std::stri
 void Tell(const InputProblem& problem) {
   std::string where = Printable(problem.input);
   if (problem.record > 0) where += fmt::format(": record {}", problem.record);
-  if (problem.byte > 0 || problem.record > 0) where += fmt::format("{} byte {}", problem.record > 0 ? "," : ":", problem.byte);
+  if (problem.byte > 0 || problem.record > 0)
+    where += fmt::format("{} byte {}", problem.record > 0 ? "," : ":", problem.byte);
   // Errors of opening already begin with the name.
   const std::string message = Printable(problem.status.message());
   const bool named = message.starts_with(Printable(problem.input) + ":");
   fmt::print(stderr, "entente: {}{}{} [{}]\n", named ? "" : where, named ? "" : ": ", message, problem.status.id());
 }
 
-void Tell(const Status& status) {
-  fmt::print(stderr, "entente: {} [{}]\n", Printable(status.message()), status.id());
-}
+void Tell(const Status& status) { fmt::print(stderr, "entente: {} [{}]\n", Printable(status.message()), status.id()); }
 
 int Fail(const Status& status) {
   Tell(status);
@@ -88,8 +87,8 @@ Result<std::string> FindModel(const std::string& given) {
   }
   std::error_code error;
   const fs::path binary = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& folder : {binary / "models", binary.parent_path() / "models",
-                                 binary.parent_path() / "share" / "entente" / "models"}) {
+  for (const fs::path& folder :
+       {binary / "models", binary.parent_path() / "models", binary.parent_path() / "share" / "entente" / "models"}) {
     const fs::path model = folder / "en_core_web_sm.entente";
     if (fs::exists(model, error)) return model.string();
   }
@@ -112,14 +111,15 @@ Result<std::unique_ptr<Engine>> OpenEngine(const Common& common, bool needs_mode
 
 Result<InputKind> KindOf(const Common& common) {
   if (const auto kind = InputKindOf(common.input)) return *kind;
-  return Status(StatusCode::kInvalidInput, "usage.bad_input", "--input " + common.input + ": one of auto, text, ndjson");
+  return Status(StatusCode::kInvalidInput, "usage.bad_input",
+                "--input " + common.input + ": one of auto, text, ndjson");
 }
 
 Result<TimeWindow> WindowOf(const Common& common) {
   TimeWindow window;
-  for (auto [option, text, into] : {std::tuple{"--from", &common.from, &window.from},
-                                    std::tuple{"--to", &common.to, &window.to},
-                                    std::tuple{"--as-of", &common.as_of, &window.as_of}}) {
+  for (auto [option, text, into] :
+       {std::tuple{"--from", &common.from, &window.from}, std::tuple{"--to", &common.to, &window.to},
+        std::tuple{"--as-of", &common.as_of, &window.as_of}}) {
     Result<std::optional<Date>> date = DateGiven(option, *text);
     if (!date.ok()) return date.status();
     *into = *date;

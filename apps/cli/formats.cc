@@ -52,15 +52,17 @@ class Table : public StatementFormat {
  private:
   static std::string What(const Statement& s) {
     switch (s.kind) {
-      case StatementKind::kEvent: return fmt::format("{} → {}: {}", Label(s.source), Label(s.target), s.type);
+      case StatementKind::kEvent:
+        return fmt::format("{} → {}: {}", Label(s.source), Label(s.target), s.type);
       case StatementKind::kTie: {
-        std::string out = fmt::format("{} – {}: {} {}", Label(s.pair[0]), Label(s.pair[1]), s.tie.empty() ? "relation" : s.tie, s.effect);
+        std::string out = fmt::format("{} – {}: {} {}", Label(s.pair[0]), Label(s.pair[1]),
+                                      s.tie.empty() ? "relation" : s.tie, s.effect);
         if (s.amount) out += fmt::format(" ({:.0f} {})", s.amount->value, s.amount->unit);
         return out;
       }
       case StatementKind::kInfluence:
-        return fmt::format("{} {} {} – {} ({})", Label(s.agent), s.effect == '-' ? "hurts" : "helps",
-                           Label(s.pair[0]), Label(s.pair[1]), s.means.empty() ? "means not said" : s.means);
+        return fmt::format("{} {} {} – {} ({})", Label(s.agent), s.effect == '-' ? "hurts" : "helps", Label(s.pair[0]),
+                           Label(s.pair[1]), s.means.empty() ? "means not said" : s.means);
     }
     return {};
   }
@@ -95,13 +97,33 @@ class Csv : public StatementFormat {
     const ActorRef speaker = s.speaker.value_or(ActorRef{});
     std::string context;
     for (const std::string& word : s.context) context += (context.empty() ? "" : "|") + word;
-    const std::string cells[] = {
-        s.document, std::string(ToString(s.kind)), first.code, first.name, second.code, second.name, s.agent.code,
-        s.agent.name, s.type, s.tie, event ? "" : std::string(1, s.effect), s.means, s.mode, context, s.cameo,
-        event ? fmt::format("{}", s.goldstein) : "", event ? fmt::format("{}", s.quad) : "",
-        std::string(ToString(s.status)), speaker.code, speaker.name, DateText(s), s.place,
-        fmt::format("{}", s.evidence.begin), fmt::format("{}", s.evidence.end), s.evidence_text,
-        fmt::format("{:.2f}", s.confidence), s.main ? "true" : ""};
+    const std::string cells[] = {s.document,
+                                 std::string(ToString(s.kind)),
+                                 first.code,
+                                 first.name,
+                                 second.code,
+                                 second.name,
+                                 s.agent.code,
+                                 s.agent.name,
+                                 s.type,
+                                 s.tie,
+                                 event ? "" : std::string(1, s.effect),
+                                 s.means,
+                                 s.mode,
+                                 context,
+                                 s.cameo,
+                                 event ? fmt::format("{}", s.goldstein) : "",
+                                 event ? fmt::format("{}", s.quad) : "",
+                                 std::string(ToString(s.status)),
+                                 speaker.code,
+                                 speaker.name,
+                                 DateText(s),
+                                 s.place,
+                                 fmt::format("{}", s.evidence.begin),
+                                 fmt::format("{}", s.evidence.end),
+                                 s.evidence_text,
+                                 fmt::format("{:.2f}", s.confidence),
+                                 s.main ? "true" : ""};
     std::string out;
     for (const std::string& cell : cells) out += (out.empty() && &cell == cells ? "" : ",") + Quoted(cell);
     return out + "\n";

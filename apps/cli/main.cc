@@ -110,14 +110,16 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
 
 int Run(int argc, char** argv) {
   CatchInterrupts();
-  CLI::App app("entente reads news and answers, with the sentence that proves it: who is helping or hurting whose "
-               "relations, how, since when, and who says so.");
+  CLI::App app(
+      "entente reads news and answers, with the sentence that proves it: who is helping or hurting whose "
+      "relations, how, since when, and who says so.");
   app.footer("example: entente explain Israel Turkey examples/azerbaijan-turkey-israel.txt");
   app.require_subcommand(1);
   app.fallthrough();
   Arguments args;
   int exit_status = kDone;
-  app.add_option("--model", args.common.model, "language model file (else ENTENTE_MODEL, else models/ beside the binary)");
+  app.add_option("--model", args.common.model,
+                 "language model file (else ENTENTE_MODEL, else models/ beside the binary)");
   app.add_option("--data", args.common.data, "directory of tables to use instead of those in the binary");
   app.add_option("--ledger", args.common.ledger, "ledger file")->capture_default_str();
   app.add_option("--threads", args.common.threads, "threads to code with")->check(CLI::Range(1, 256));

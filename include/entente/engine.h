@@ -109,7 +109,9 @@ struct ArticleScore {
   size_t strict = 0;                            // also the same status
   std::vector<Statement> missed;                // gold without a match
   std::vector<Statement> false_ones;            // predicted without a match
-  double precision() const { return predicted == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(predicted); }
+  double precision() const {
+    return predicted == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(predicted);
+  }
   double recall() const { return gold == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(gold); }
   double f1() const {
     const double p = precision();

@@ -47,7 +47,8 @@ std::string Describe(const ActorAnnotation& annotation, const ParsedDocument& pa
   };
   std::string out;
   for (const Mention& mention : annotation.mentions) {
-    out += std::string(kKinds[static_cast<int>(mention.kind)]) + "\t" + text(mention.tokens) + "\t" + who(mention) + "\n";
+    out +=
+        std::string(kKinds[static_cast<int>(mention.kind)]) + "\t" + text(mention.tokens) + "\t" + who(mention) + "\n";
   }
   for (const Utterance& utterance : annotation.utterances) {
     out += "utterance\t" + text(utterance.content) + "\t" +

@@ -14,7 +14,8 @@ namespace {
 TEST(WordsOfPhraseTest, SplitsAsTheTokenizerDoes) {
   EXPECT_EQ(WordsOfPhrase("Al-Qaeda"), (std::vector<std::string>{"Al", "-", "Qaeda"}));
   EXPECT_EQ(WordsOfPhrase("Kurdistan Workers' Party").size(), 3U);
-  EXPECT_EQ(WordsOfPhrase("People's Protection Units"), (std::vector<std::string>{"People", "'s", "Protection", "Units"}));
+  EXPECT_EQ(WordsOfPhrase("People's Protection Units"),
+            (std::vector<std::string>{"People", "'s", "Protection", "Units"}));
 }
 
 TEST(OneEditApartTest, CountsInsertionChangeAndSwap) {
@@ -100,8 +101,9 @@ TEST_F(ActorFinderTest, AnActorOfTheWrongPlaceIsNone) {
 
 TEST_F(ActorFinderTest, Speakers) {
   EXPECT_EQ(SpeakerOf("Angela Merkel said that trade had grown.", "grown"), "Angela Merkel");
-  EXPECT_EQ(SpeakerOf("“Trade with the neighbours has grown,” Angela Merkel said. “It will grow again next year.”", "again"),
-            "Angela Merkel");
+  EXPECT_EQ(
+      SpeakerOf("“Trade with the neighbours has grown,” Angela Merkel said. “It will grow again next year.”", "again"),
+      "Angela Merkel");
   EXPECT_EQ(SpeakerOf("Trade has grown.", "grown"), "the author");
 }
 

@@ -34,7 +34,7 @@ enum class MentionKind {
 // Words that stand for one or more actors. `tokens` is the full noun phrase (for pronouns and adjectives, the word).
 struct Mention {
   TokenRange tokens;
-  uint32_t head = 0;             // the token that carries the mention in the dependency tree
+  uint32_t head = 0;  // the token that carries the mention in the dependency tree
   MentionKind kind = MentionKind::kName;
   std::vector<uint32_t> actors;  // into ActorAnnotation::actors; two for "both countries"; never empty
   double confidence = 1;         // of the resolution

@@ -118,8 +118,10 @@ void Coreference::ResolveThirdPersons() {
   ResolveNationals();
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (book_.MentionAt(t) < 0) {
-      if (tree_.IsPronoun(t)) ResolvePronoun(t);
-      else ResolveDescription(t);
+      if (tree_.IsPronoun(t))
+        ResolvePronoun(t);
+      else
+        ResolveDescription(t);
     }
     See(t);
     SeePairs(t);
@@ -367,14 +369,16 @@ void Coreference::ResolveDescription(uint32_t token) {
       Add(token, MentionKind::kNominal, {*state}, kDescriptionConfidence);
       return;
     }
-    const bool bare = !tree_.Has(token, Dep::kAmod) && !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
+    const bool bare =
+        !tree_.Has(token, Dep::kAmod) && !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
     const auto state = bare ? LastOf(ActorKind::kState, token, kThingSentences) : std::nullopt;
     if (state) Add(token, MentionKind::kNominal, {*state}, kThingConfidence);
     return;
   }
   const bool bare = !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
-  for (const auto& [kind_word, kind] : {std::pair<std::string_view, ActorKind>{"organisation", ActorKind::kOrganisation},
-                                        {"group", ActorKind::kGroup}}) {
+  for (const auto& [kind_word, kind] :
+       {std::pair<std::string_view, ActorKind>{"organisation", ActorKind::kOrganisation},
+        {"group", ActorKind::kGroup}}) {
     if (!bare || !dictionary_.Describes(lemma, kind_word)) continue;
     if (const auto found = LastOf(kind, token, kPersonSentences)) {
       Add(token, MentionKind::kNominal, {*found}, kThingConfidence);

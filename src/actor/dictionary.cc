@@ -39,10 +39,10 @@ class DictionaryLoader {
   DictionaryLoader(const DataFiles& files, Dictionary& out) : files_(files), out_(out) {}
 
   Status Load() {
-    for (auto step : {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations,
-                      &DictionaryLoader::LoadGroups, &DictionaryLoader::LoadCommunities,
-                      &DictionaryLoader::LoadLeaders, &DictionaryLoader::LoadRoles, &DictionaryLoader::LoadTitles,
-                      &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions}) {
+    for (auto step :
+         {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations, &DictionaryLoader::LoadGroups,
+          &DictionaryLoader::LoadCommunities, &DictionaryLoader::LoadLeaders, &DictionaryLoader::LoadRoles,
+          &DictionaryLoader::LoadTitles, &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions}) {
       if (Status status = (this->*step)(); !status.ok()) return status;
     }
     SetOrigins();
@@ -93,7 +93,7 @@ class DictionaryLoader {
   Status LoadStates() {
     static constexpr std::array<std::string_view, 4> kColumns = {"code", "name", "adjectives", "capital"};
     return Rows("actors/states.tsv", kColumns, [&](auto cell) {
-      Actor state{std::string(cell("code")), std::string(cell("name")), "", ActorKind::kState, "",
+      Actor state{std::string(cell("code")),   std::string(cell("name")), "", ActorKind::kState, "",
                   std::string(cell("regions"))};
       const uint32_t plain = NewActor(state);
       state.sector = "GOV";
@@ -113,8 +113,8 @@ class DictionaryLoader {
   Status LoadOrganisations() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/organisations.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), "IGO",
-                                       ActorKind::kOrganisation, "", ""});
+      const uint32_t actor =
+          NewActor({std::string(cell("code")), std::string(cell("name")), "IGO", ActorKind::kOrganisation, "", ""});
       AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
       AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
     });
@@ -134,8 +134,8 @@ class DictionaryLoader {
   Status LoadCommunities() {
     static constexpr std::array<std::string_view, 2> kColumns = {"name", "adjectives"};
     return Rows("actors/communities.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor = NewActor({"", std::string(cell("name")), "", ActorKind::kCommunity, "",
-                                       std::string(cell("regions"))});
+      const uint32_t actor =
+          NewActor({"", std::string(cell("name")), "", ActorKind::kCommunity, "", std::string(cell("regions"))});
       AddPhrase(cell("name"), {NameKind::kCommunity, actor, {}, {}});
       AddAll(cell("people"), {NameKind::kCommunity, actor, {}, {}});
       AddAll(cell("adjectives"), {NameKind::kCommunityAdjective, actor, {}, {}});
@@ -147,9 +147,8 @@ class DictionaryLoader {
     return Rows("actors/leaders.tsv", kColumns, [&](auto cell) {
       std::string sector(cell("sector"));
       if (sector.empty()) sector = "GOV";
-      const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson,
-                    std::string(cell("code")), ""});
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson,
+                                       std::string(cell("code")), ""});
       const Name name{NameKind::kLeader, actor, DateIn(cell("from")), DateIn(cell("to"))};
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);

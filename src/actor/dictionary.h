@@ -19,8 +19,20 @@
 namespace entente {
 
 // What a dictionary phrase is. Where one phrase is several, all are returned.
-enum class NameKind { kState, kAdjective, kPeople, kCapital, kCity, kGovernment, kOrganisation, kGroup, kCommunity,
-                      kCommunityAdjective, kLeader, kTitle };
+enum class NameKind {
+  kState,
+  kAdjective,
+  kPeople,
+  kCapital,
+  kCity,
+  kGovernment,
+  kOrganisation,
+  kGroup,
+  kCommunity,
+  kCommunityAdjective,
+  kLeader,
+  kTitle
+};
 
 struct Name {
   NameKind kind = NameKind::kState;

@@ -89,9 +89,8 @@ std::string MentionBook::TextOf(TokenRange range) const {
 ActorAnnotation MentionBook::Finish() && {
   std::vector<uint32_t> order(annotation_.mentions.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return annotation_.mentions[a].head < annotation_.mentions[b].head;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return annotation_.mentions[a].head < annotation_.mentions[b].head; });
   std::vector<int32_t> place(order.size());
   std::vector<Mention> sorted;
   sorted.reserve(order.size());

@@ -63,8 +63,8 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, bool* by_place) const 
   for (size_t i = 0; i < open.size() && found.empty(); ++i) {
     for (uint32_t c : tree_.children(open[i])) {
       const Dep dep = tree_.dep(c);
-      const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod ||
-                            dep == Dep::kNpadvmod;
+      const bool modifier =
+          dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kNpadvmod;
       if (!modifier || c > noun) continue;
       for (uint32_t each : tree_.Conjuncts(c)) {
         if (each < noun) take(each);
@@ -102,8 +102,8 @@ std::optional<uint32_t> NominalFinder::GroupOfDocument() const {
     const Actor& actor = book_.ActorAt(mention.actors.front());
     if (actor.kind == ActorKind::kGroup && !actor.code.empty()) ++counts[mention.actors.front()];
   }
-  const auto best = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return best == counts.end() ? std::nullopt : std::optional<uint32_t>(best->first);
 }
 
@@ -112,7 +112,8 @@ std::string NominalFinder::NameOf(uint32_t noun) const {
   TokenRange range = book_.PhraseOf(noun, false);
   while (range.begin < noun) {
     const std::string_view tag = tree_.tag(range.begin);
-    const bool empty = tag == "DT" || tag == "PRP$" || tag == "CD" || tag == "PDT" || tree_.lemma(range.begin) == "other";
+    const bool empty =
+        tag == "DT" || tag == "PRP$" || tag == "CD" || tag == "PDT" || tree_.lemma(range.begin) == "other";
     if (!empty) break;
     ++range.begin;
   }

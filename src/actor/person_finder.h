@@ -23,7 +23,7 @@ class PersonFinder {
 
  private:
   struct Person {
-    std::string name;       // fullest form seen
+    std::string name;  // fullest form seen
     std::string last_name;
     uint32_t actor = 0;
   };

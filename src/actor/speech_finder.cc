@@ -28,8 +28,7 @@ void SpeechFinder::Find() {
 bool SpeechFinder::StartsParagraph(uint32_t token) const {
   if (token == 0) return true;
   const std::vector<Token>& tokens = tree_.document().tokens;
-  const std::string_view gap =
-      Slice(tree_.document().text, {tokens[token - 1].span.begin, tokens[token].span.begin});
+  const std::string_view gap = Slice(tree_.document().text, {tokens[token - 1].span.begin, tokens[token].span.begin});
   return std::count(gap.begin(), gap.end(), '\n') >= 1;
 }
 
@@ -75,8 +74,8 @@ int32_t SpeechFinder::SpeakerOf(uint32_t cue) const {
       return -1;
     }
     const Dep dep = tree_.dep(verb);
-    const bool shares = dep == Dep::kConj || dep == Dep::kAdvcl || dep == Dep::kXcomp || dep == Dep::kPcomp ||
-                        dep == Dep::kPrep;
+    const bool shares =
+        dep == Dep::kConj || dep == Dep::kAdvcl || dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kPrep;
     if (!shares || tree_.head(verb) == verb) return -1;
     verb = tree_.head(verb);
   }
@@ -100,8 +99,8 @@ bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) const {
   if (quote.close < tree_.size()) {
     const uint32_t begin = quote.close + 1;
     uint32_t end = begin;
-    while (end < tree_.size() && end - begin < kCueWindowTokens && !StartsParagraph(end) &&
-           tree_.text(end) != "." && !Opens(tree_.text(end))) {
+    while (end < tree_.size() && end - begin < kCueWindowTokens && !StartsParagraph(end) && tree_.text(end) != "." &&
+           !Opens(tree_.text(end))) {
       ++end;
     }
     out.cue = begin < end ? CueNear(begin, end, false) : -1;

@@ -24,7 +24,8 @@ Result<DataFiles> DataFiles::FromDirectory(const std::string& directory) {
   namespace fs = std::filesystem;
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
-    return Status(StatusCode::kNotFound, "data.missing", directory + ": no such directory; leave --data out to use the tables in the binary");
+    return Status(StatusCode::kNotFound, "data.missing",
+                  directory + ": no such directory; leave --data out to use the tables in the binary");
   }
   DataFiles out;
   for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {

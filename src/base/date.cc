@@ -32,8 +32,8 @@ bool IsValid(const Date& date) {
 
 std::optional<Date> DateOf(std::string_view iso) {
   iso = iso.substr(0, iso.find_first_of("T "));
-  const bool shaped = iso.size() == 4 || (iso.size() == 7 && iso[4] == '-') ||
-                      (iso.size() == 10 && iso[4] == '-' && iso[7] == '-');
+  const bool shaped =
+      iso.size() == 4 || (iso.size() == 7 && iso[4] == '-') || (iso.size() == 10 && iso[4] == '-' && iso[7] == '-');
   if (!shaped) return std::nullopt;
   const auto year = Digits(iso.substr(0, 4));
   const auto month = iso.size() >= 7 ? Digits(iso.substr(5, 2)) : std::optional<int>(0);
@@ -46,9 +46,9 @@ std::optional<Date> DateOf(std::string_view iso) {
 }
 
 int MonthOfWord(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kMonths = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                               "may",       "june",     "july",     "august",
+                                                               "september", "october",  "november", "december"};
   std::string lower(word);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
   if (lower == "sept") return 9;

@@ -46,8 +46,9 @@ Result<TsvTable> TsvTable::Parse(std::string_view name, std::string_view content
       continue;
     }
     if (cells.size() > table.columns_.size()) {
-      return BadTable(name, line_number, std::to_string(cells.size()) + " cells under " +
-                                             std::to_string(table.columns_.size()) + " columns");
+      return BadTable(
+          name, line_number,
+          std::to_string(cells.size()) + " cells under " + std::to_string(table.columns_.size()) + " columns");
     }
     table.rows_.push_back({line_number, std::move(cells)});
   }

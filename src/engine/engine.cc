@@ -46,8 +46,8 @@ Engine::Engine(std::unique_ptr<const Rooms> rooms) : rooms_(std::move(rooms)) {}
 Engine::~Engine() = default;
 
 Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
-  Result<DataFiles> files = options.data_dir.empty() ? Result<DataFiles>(DataFiles::Embedded())
-                                                     : DataFiles::FromDirectory(options.data_dir);
+  Result<DataFiles> files =
+      options.data_dir.empty() ? Result<DataFiles>(DataFiles::Embedded()) : DataFiles::FromDirectory(options.data_dir);
   if (!files.ok()) return files.status();
   std::shared_ptr<const LanguageModel> model;
   if (!options.model_path.empty()) {
@@ -66,8 +66,7 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   Result<NameBook> names = NameBook::Load(*files);
   if (!names.ok()) return names.status();
   auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
-                                             std::move(*answerer), std::move(*names),
-                                             std::max(options.threads, 1U)});
+                                             std::move(*answerer), std::move(*names), std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 
@@ -257,7 +256,8 @@ Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answe
   for (const DocumentNote& note : corpus.documents) {
     documents.push_back({note.id, note.outlet, note.published_date});
   }
-  Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()), names};
+  Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
+              names};
   facts.names.Learn(corpus.statements);
   return facts;
 }
@@ -300,8 +300,8 @@ Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, cons
       const Actor& actor = actors.actors[mention.actors.front()];
       if (mention.actors.size() != 1 || mention.kind == MentionKind::kPronoun) continue;
       const Span span{parsed.tokens[mention.tokens.begin].span.begin, parsed.tokens[mention.tokens.end - 1].span.end};
-      parse.actors.push_back({span, ActorKey({actor.code, actor.name, actor.sector, {}}),
-                              mention.kind == MentionKind::kAdjective});
+      parse.actors.push_back(
+          {span, ActorKey({actor.code, actor.name, actor.sector, {}}), mention.kind == MentionKind::kAdjective});
     }
     for (const Token& token : parsed.tokens) parse.lemmas.emplace_back(token.span, std::string(token.lemma));
     parse.statements = rooms_->coder.Code(document, parsed, actors, rooms_->values.Find(parsed, std::nullopt));

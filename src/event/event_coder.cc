@@ -46,9 +46,8 @@ int EventCoder::Fit(const EventVerb& frame, uint32_t verb) const {
     ++fit;
   }
   if (!frame.object_words.empty()) {
-    const bool named = std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
-      return Contains(frame.object_words, tree_.lemma(o));
-    });
+    const bool named = std::any_of(objects.begin(), objects.end(),
+                                   [&](uint32_t o) { return Contains(frame.object_words, tree_.lemma(o)); });
     if (!named) return -1;
     fit += 4;
   }

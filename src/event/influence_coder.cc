@@ -27,8 +27,7 @@ std::vector<Draft> InfluenceCoder::Code() {
   seen_.clear();
   out_.clear();
   Pass();
-  std::stable_sort(out_.begin(), out_.end(),
-                   [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
+  std::stable_sort(out_.begin(), out_.end(), [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
   return std::move(out_);
 }
 
@@ -54,9 +53,9 @@ void InfluenceCoder::RememberCoordination(uint32_t token) {
   if (tree_.dep(token) != Dep::kConj || tree_.Conjuncts(tree_.FirstConjunct(token)).size() != 2) return;
   const Fillers both = roles_.ActorsAt(Tokens{tree_.head(token), token}, false);
   const bool sides = both.size() == 2 && std::all_of(both.begin(), both.end(), [&](const Filler& side) {
-    const ActorKind kind = roles_.actor(side).kind;
-    return kind == ActorKind::kState || kind == ActorKind::kGroup;
-  });
+                       const ActorKind kind = roles_.actor(side).kind;
+                       return kind == ActorKind::kState || kind == ActorKind::kGroup;
+                     });
   if (sides && !roles_.Same(both[0], both[1])) memory_.push_back({token, Pair{both[0], both[1]}, true});
 }
 
@@ -218,8 +217,8 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Climb(uint32_t noun, int 
           const int32_t object = tree_.ChildOf(governor, Dep::kDobj);
           if (object >= 0 && lexicon_.Is("relation_preposition", tree_.lemma(above))) {
             if (const Operator* entry = OperatorOf(static_cast<uint32_t>(object), "noun"); entry != nullptr) {
-              return Finding{governor, Doers(governor), sign * entry->sign, entry->means, entry->id,
-                             kRelationConfidence};
+              return Finding{governor,     Doers(governor), sign * entry->sign,
+                             entry->means, entry->id,       kRelationConfidence};
             }
           }
           return nominal;
@@ -280,8 +279,12 @@ void InfluenceCoder::FromCause(uint32_t noun, const Pairs& pairs, int polarity) 
     if (int32_t inner = tree_.ChildOf(c, Dep::kPrep); inner >= 0) preposition = static_cast<uint32_t>(inner);
     const int32_t object = tree_.ChildOf(preposition, Dep::kPobj);
     if (object < 0) continue;
-    Finding finding{verb, roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(object)), true),
-                    (polarity < 0 ? -1 : 1) * entry->sign, entry->means, entry->id, kCauseConfidence};
+    Finding finding{verb,
+                    roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(object)), true),
+                    (polarity < 0 ? -1 : 1) * entry->sign,
+                    entry->means,
+                    entry->id,
+                    kCauseConfidence};
     Emit(finding, pairs);
   }
 }
@@ -295,9 +298,8 @@ std::optional<ThirdParty> InfluenceCoder::ThirdPartyAt(uint32_t token) const {
     if (beside) return *entry;
     if (!entry->needs.empty()) {
       const Tokens objects = verb ? roles_.Content(roles_.Undergoers(token)) : Tokens{};
-      const bool there = std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
-        return Contains(entry->needs, tree_.lemma(o));
-      });
+      const bool there = std::any_of(objects.begin(), objects.end(),
+                                     [&](uint32_t o) { return Contains(entry->needs, tree_.lemma(o)); });
       if (!there) continue;
     }
     return *entry;
@@ -422,7 +424,8 @@ void InfluenceCoder::FromThirdParty(uint32_t token) {
   const Pairs pairs = PairsOf(*pattern, predicate, agents);
   Remember(token, pairs);
   if (agents.empty()) return;
-  Finding finding{predicate, agents, pattern->effect == '-' ? -1 : 1, pattern->means, pattern->id, kThirdPartyConfidence};
+  Finding finding{predicate,      agents,      pattern->effect == '-' ? -1 : 1,
+                  pattern->means, pattern->id, kThirdPartyConfidence};
   Emit(finding, pairs);
 }
 

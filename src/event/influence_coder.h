@@ -24,8 +24,13 @@ class InfluenceCoder {
  public:
   InfluenceCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder,
                  const PairFinder& pairs, const std::vector<Draft>& events)
-      : roles_(roles), tree_(roles.tree()), lexicon_(roles.lexicon()), status_(status), builder_(builder),
-        pairs_(pairs), events_(events) {}
+      : roles_(roles),
+        tree_(roles.tree()),
+        lexicon_(roles.lexicon()),
+        status_(status),
+        builder_(builder),
+        pairs_(pairs),
+        events_(events) {}
 
   // In text order of predicates. Cost: linear in tokens times the depth of the tree.
   std::vector<Draft> Code();

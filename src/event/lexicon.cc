@@ -71,11 +71,11 @@ class LexiconLoader {
   LexiconLoader(const DataFiles& files, Lexicon& lexicon) : files_(files), lexicon_(lexicon) {}
 
   Status Load() {
-    for (auto step : {&LexiconLoader::LoadTypes, &LexiconLoader::LoadCameo, &LexiconLoader::LoadVerbs,
-                      &LexiconLoader::LoadNouns, &LexiconLoader::LoadLights, &LexiconLoader::LoadControls,
-                      &LexiconLoader::LoadOperators, &LexiconLoader::LoadRelations, &LexiconLoader::LoadRoles,
-                      &LexiconLoader::LoadThirdParties, &LexiconLoader::LoadQualities,
-                      &LexiconLoader::LoadContexts, &LexiconLoader::LoadLists}) {
+    for (auto step :
+         {&LexiconLoader::LoadTypes, &LexiconLoader::LoadCameo, &LexiconLoader::LoadVerbs, &LexiconLoader::LoadNouns,
+          &LexiconLoader::LoadLights, &LexiconLoader::LoadControls, &LexiconLoader::LoadOperators,
+          &LexiconLoader::LoadRelations, &LexiconLoader::LoadRoles, &LexiconLoader::LoadThirdParties,
+          &LexiconLoader::LoadQualities, &LexiconLoader::LoadContexts, &LexiconLoader::LoadLists}) {
       if (Status status = (this->*step)(); !status.ok()) return status;
     }
     return Status::Ok();

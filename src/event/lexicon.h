@@ -35,11 +35,11 @@ struct EventVerb {
   bool needs_object = false;
   bool no_object = false;
   bool needs_clause = false;  // "asked him to", "warned that"
-  Words object_words;   // the object's lemma must be one of these
-  Words prepositions;   // one of these must be there
+  Words object_words;         // the object's lemma must be one of these
+  Words prepositions;         // one of these must be there
   std::string particle;
   std::string type;
-  Words source;         // slots in order of preference: "subj", "obj", or a preposition
+  Words source;  // slots in order of preference: "subj", "obj", or a preposition
   Words target;
   std::string mode;
   Words context;

@@ -56,7 +56,8 @@ Tokens RoleFinder::SurfaceSubjects(uint32_t verb, int depth) const {
   for (uint32_t c : tree_.children(verb)) {
     // Of two subjects ("that maybe Oman will follow") the one that is no relative pronoun.
     if (tree_.dep(c) == Dep::kNsubj || tree_.dep(c) == Dep::kNsubjpass) {
-      if (subject < 0 || IsRelativePronoun(tree_.tag(static_cast<uint32_t>(subject)))) subject = static_cast<int32_t>(c);
+      if (subject < 0 || IsRelativePronoun(tree_.tag(static_cast<uint32_t>(subject))))
+        subject = static_cast<int32_t>(c);
     }
     if (tree_.dep(c) == Dep::kExpl || tree_.dep(c) == Dep::kCsubj) return {};
   }
@@ -80,8 +81,8 @@ Tokens RoleFinder::ControlledSubjects(uint32_t verb, int depth) const {
           std::any_of(controls.begin(), controls.end(), [](const Control* c) { return c->subject_control; });
       if (object >= 0 && !by_subject) return Antecedents(static_cast<uint32_t>(object), depth);
       // "it is possible for Oman to mediate": the parser hangs "for Oman" beside the clause.
-      if (int32_t object_of_for = tree_.PrepObject(governor, "for"); object_of_for >= 0 &&
-          actors_.mention_of_token[object_of_for] >= 0) {
+      if (int32_t object_of_for = tree_.PrepObject(governor, "for");
+          object_of_for >= 0 && actors_.mention_of_token[object_of_for] >= 0) {
         return tree_.Conjuncts(static_cast<uint32_t>(object_of_for));
       }
       if (tree_.IsNoun(governor)) return Bearers(governor, depth + 1);
@@ -216,7 +217,7 @@ Fillers RoleFinder::ActorsAt(uint32_t token, bool owners) const {
     return out;
   }
   if (!owners) return out;
-  static constexpr std::array<std::string_view, 8> kOwnerPrepositions = {"by", "of",  "in",      "from",
+  static constexpr std::array<std::string_view, 8> kOwnerPrepositions = {"by", "of",   "in",      "from",
                                                                          "on", "with", "against", "among"};
   for (uint32_t c : tree_.children(token)) {
     const Dep dep = tree_.dep(c);

@@ -5,9 +5,7 @@ namespace {
 
 constexpr int kMaxSteps = 12;
 
-bool Plain(StatementStatus status) {
-  return status == StatementStatus::kActual || status == StatementStatus::kOngoing;
-}
+bool Plain(StatementStatus status) { return status == StatementStatus::kActual || status == StatementStatus::kOngoing; }
 
 }  // namespace
 
@@ -97,8 +95,9 @@ StatementStatus StatusReader::Own(uint32_t predicate) const {
 
 Modality StatusReader::Of(uint32_t predicate) const {
   Modality out;
-  out.status = tree_.IsVerb(predicate) ? Own(predicate)
-               : tree_.IsNegated(predicate) ? StatementStatus::kDenied : StatementStatus::kActual;
+  out.status = tree_.IsVerb(predicate)      ? Own(predicate)
+               : tree_.IsNegated(predicate) ? StatementStatus::kDenied
+                                            : StatementStatus::kActual;
   auto apply = [&](Match match) {
     const bool negated = tree_.IsNegated(match.token);
     if (out.control == nullptr) {

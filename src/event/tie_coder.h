@@ -17,8 +17,14 @@ class TieCoder {
  public:
   TieCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder,
            const PairFinder& pairs, const ValueAnnotation& values, const std::set<uint32_t>& changed)
-      : roles_(roles), tree_(roles.tree()), lexicon_(roles.lexicon()), status_(status), builder_(builder),
-        pairs_(pairs), values_(values), changed_(changed) {}
+      : roles_(roles),
+        tree_(roles.tree()),
+        lexicon_(roles.lexicon()),
+        status_(status),
+        builder_(builder),
+        pairs_(pairs),
+        values_(values),
+        changed_(changed) {}
 
   std::vector<Draft> Code() const;
 

@@ -131,15 +131,16 @@ class SqliteLedger : public Ledger {
     Query documents(db_.get(), "SELECT id, outlet, published_date FROM document ORDER BY number");
     if (!documents.ok()) return FromSqlite(db_.get(), path_, "reading");
     while (documents.Step() == SQLITE_ROW) {
-      out.documents.push_back({std::string(documents.Text(0)), std::string(documents.Text(1)),
-                               DateOf(documents.Text(2))});
+      out.documents.push_back(
+          {std::string(documents.Text(0)), std::string(documents.Text(1)), DateOf(documents.Text(2))});
     }
     Query statements(db_.get(), "SELECT json FROM statement ORDER BY document, number");
     if (!statements.ok()) return FromSqlite(db_.get(), path_, "reading");
     int step = SQLITE_ROW;
     while ((step = statements.Step()) == SQLITE_ROW) {
       Result<Statement> statement = StatementOf(statements.Text(0));
-      if (!statement.ok()) return Status(StatusCode::kCorrupt, "ledger.corrupt", path_ + ": " + statement.status().message());
+      if (!statement.ok())
+        return Status(StatusCode::kCorrupt, "ledger.corrupt", path_ + ": " + statement.status().message());
       out.statements.push_back(std::move(*statement));
     }
     if (step != SQLITE_DONE) return FromSqlite(db_.get(), path_, "reading");
@@ -200,9 +201,9 @@ Status Prepare(sqlite3* db, const std::string& path, LedgerMode mode) {
   version.Reset();
   if (found == kSchemaVersion) return Status::Ok();
   if (found != 0) {
-    return {StatusCode::kCorrupt, "ledger.version",
-            path + ": schema version " + std::to_string(found) + ", this entente reads " +
-                std::to_string(kSchemaVersion)};
+    return {
+        StatusCode::kCorrupt, "ledger.version",
+        path + ": schema version " + std::to_string(found) + ", this entente reads " + std::to_string(kSchemaVersion)};
   }
   Query tables(db, "SELECT count(*) FROM sqlite_master");
   if (!tables.ok() || tables.Step() != SQLITE_ROW) return FromSqlite(db, path, "opening");

@@ -122,8 +122,7 @@ using simdjson::dom::element;
 using simdjson::dom::object;
 
 Status BadField(std::string_view field, std::string_view what) {
-  return {StatusCode::kInvalidInput, "statement.bad_field",
-          "field '" + std::string(field) + "' " + std::string(what)};
+  return {StatusCode::kInvalidInput, "statement.bad_field", "field '" + std::string(field) + "' " + std::string(what)};
 }
 
 std::string TextOr(const object& from, std::string_view key) {
@@ -140,8 +139,8 @@ std::optional<double> NumberOf(const object& from, std::string_view key) {
 // A code is all upper case letters, digits and underscores; anything else is a name.
 bool LooksLikeCode(std::string_view word) {
   return word.size() >= 2 && std::all_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+         });
 }
 
 // "begin" and "end", 0 where absent; nothing where they are no range of bytes.
@@ -241,9 +240,8 @@ Status ReadKindAndStatus(const object& from, Statement& s) {
 }
 
 Status ReadActors(const object& from, Statement& s) {
-  for (auto [key, into] : {std::pair<std::string_view, ActorRef*>{"source", &s.source},
-                           {"target", &s.target},
-                           {"agent", &s.agent}}) {
+  for (auto [key, into] :
+       {std::pair<std::string_view, ActorRef*>{"source", &s.source}, {"target", &s.target}, {"agent", &s.agent}}) {
     if (Status status = ReadActor(from, key, *into); !status.ok()) return status;
     if (const std::string name = TextOr(from, std::string(key) + "_name"); !name.empty()) into->name = name;
   }
@@ -298,9 +296,15 @@ std::string ToJson(const Statement& s) {
     object.Text("document", s.document);
     object.Text("kind", ToString(s.kind));
     switch (s.kind) {
-      case StatementKind::kEvent: AppendEvent(object, s); break;
-      case StatementKind::kTie: AppendTie(object, s); break;
-      case StatementKind::kInfluence: AppendInfluence(object, s); break;
+      case StatementKind::kEvent:
+        AppendEvent(object, s);
+        break;
+      case StatementKind::kTie:
+        AppendTie(object, s);
+        break;
+      case StatementKind::kInfluence:
+        AppendInfluence(object, s);
+        break;
     }
     AppendShared(object, s);
   }

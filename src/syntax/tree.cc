@@ -9,16 +9,19 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Dep>, 38> kDepNames = {{
-    {"ROOT", Dep::kRoot},         {"nsubj", Dep::kNsubj},     {"nsubjpass", Dep::kNsubjpass}, {"csubj", Dep::kCsubj},
-    {"csubjpass", Dep::kCsubj},   {"dobj", Dep::kDobj},       {"dative", Dep::kDative},       {"pobj", Dep::kPobj},
-    {"prep", Dep::kPrep},         {"agent", Dep::kAgent},     {"pcomp", Dep::kPcomp},         {"xcomp", Dep::kXcomp},
-    {"ccomp", Dep::kCcomp},       {"advcl", Dep::kAdvcl},     {"acl", Dep::kAcl},             {"relcl", Dep::kRelcl},
-    {"conj", Dep::kConj},         {"cc", Dep::kCc},           {"aux", Dep::kAux},             {"auxpass", Dep::kAuxpass},
-    {"neg", Dep::kNeg},           {"amod", Dep::kAmod},       {"compound", Dep::kCompound},   {"poss", Dep::kPoss},
-    {"attr", Dep::kAttr},         {"acomp", Dep::kAcomp},     {"oprd", Dep::kOprd},           {"appos", Dep::kAppos},
-    {"det", Dep::kDet},           {"mark", Dep::kMark},       {"advmod", Dep::kAdvmod},       {"npadvmod", Dep::kNpadvmod},
-    {"prt", Dep::kPrt},           {"expl", Dep::kExpl},       {"nummod", Dep::kNummod},       {"nmod", Dep::kNmod},
-    {"punct", Dep::kPunct},       {"predet", Dep::kDet},
+    {"ROOT", Dep::kRoot},     {"nsubj", Dep::kNsubj},       {"nsubjpass", Dep::kNsubjpass},
+    {"csubj", Dep::kCsubj},   {"csubjpass", Dep::kCsubj},   {"dobj", Dep::kDobj},
+    {"dative", Dep::kDative}, {"pobj", Dep::kPobj},         {"prep", Dep::kPrep},
+    {"agent", Dep::kAgent},   {"pcomp", Dep::kPcomp},       {"xcomp", Dep::kXcomp},
+    {"ccomp", Dep::kCcomp},   {"advcl", Dep::kAdvcl},       {"acl", Dep::kAcl},
+    {"relcl", Dep::kRelcl},   {"conj", Dep::kConj},         {"cc", Dep::kCc},
+    {"aux", Dep::kAux},       {"auxpass", Dep::kAuxpass},   {"neg", Dep::kNeg},
+    {"amod", Dep::kAmod},     {"compound", Dep::kCompound}, {"poss", Dep::kPoss},
+    {"attr", Dep::kAttr},     {"acomp", Dep::kAcomp},       {"oprd", Dep::kOprd},
+    {"appos", Dep::kAppos},   {"det", Dep::kDet},           {"mark", Dep::kMark},
+    {"advmod", Dep::kAdvmod}, {"npadvmod", Dep::kNpadvmod}, {"prt", Dep::kPrt},
+    {"expl", Dep::kExpl},     {"nummod", Dep::kNummod},     {"nmod", Dep::kNmod},
+    {"punct", Dep::kPunct},   {"predet", Dep::kDet},
 }};
 
 Dep DepOf(std::string_view name) {
@@ -108,13 +111,16 @@ void Tree::Repair(TokenRange sentence) {
 void Tree::RepairDatedSubject(TokenRange sentence) {
   const std::vector<Token>& tokens = document_.tokens;
   for (uint32_t verb = sentence.begin; verb < sentence.end; ++verb) {
-    if (dep_[verb] != Dep::kRoot || (tokens[verb].tag != "VBD" && tokens[verb].tag != "VBZ" && tokens[verb].tag != "VBP")) {
+    if (dep_[verb] != Dep::kRoot ||
+        (tokens[verb].tag != "VBD" && tokens[verb].tag != "VBZ" && tokens[verb].tag != "VBP")) {
       continue;
     }
     int32_t name = -1;
     bool dated = false;
     for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
-      if (head_[t] == verb && t != verb && (dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kExpl)) return;
+      if (head_[t] == verb && t != verb &&
+          (dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kExpl))
+        return;
       const bool inside = t < verb && dep_[t] == Dep::kPobj && dep_[head_[t]] == Dep::kPrep && head_[head_[t]] == verb;
       if (inside && tokens[t].entity_type != "DATE" && name < 0) name = static_cast<int32_t>(t);
     }
@@ -206,8 +212,8 @@ int32_t Tree::ChildOf(uint32_t t, Dep wanted) const {
 
 int32_t Tree::PrepObject(uint32_t t, std::string_view preposition) const {
   for (uint32_t c : children(t)) {
-    const bool fits = (dep(c) == Dep::kPrep || dep(c) == Dep::kAgent || dep(c) == Dep::kDative) &&
-                      lemma(c) == preposition;
+    const bool fits =
+        (dep(c) == Dep::kPrep || dep(c) == Dep::kAgent || dep(c) == Dep::kDative) && lemma(c) == preposition;
     if (!fits) continue;
     if (int32_t object = ChildOf(c, Dep::kPobj); object >= 0) return object;
   }

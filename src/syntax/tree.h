@@ -16,9 +16,43 @@
 namespace entente {
 
 enum class Dep : uint8_t {
-  kRoot, kNsubj, kNsubjpass, kCsubj, kDobj, kDative, kPobj, kPrep, kAgent, kPcomp, kXcomp, kCcomp, kAdvcl, kAcl,
-  kRelcl, kConj, kCc, kAux, kAuxpass, kNeg, kAmod, kCompound, kPoss, kAttr, kAcomp, kOprd, kAppos, kDet, kMark,
-  kAdvmod, kNpadvmod, kPrt, kExpl, kNummod, kNmod, kPunct, kOther,
+  kRoot,
+  kNsubj,
+  kNsubjpass,
+  kCsubj,
+  kDobj,
+  kDative,
+  kPobj,
+  kPrep,
+  kAgent,
+  kPcomp,
+  kXcomp,
+  kCcomp,
+  kAdvcl,
+  kAcl,
+  kRelcl,
+  kConj,
+  kCc,
+  kAux,
+  kAuxpass,
+  kNeg,
+  kAmod,
+  kCompound,
+  kPoss,
+  kAttr,
+  kAcomp,
+  kOprd,
+  kAppos,
+  kDet,
+  kMark,
+  kAdvmod,
+  kNpadvmod,
+  kPrt,
+  kExpl,
+  kNummod,
+  kNmod,
+  kPunct,
+  kOther,
 };
 
 using Tokens = std::vector<uint32_t>;
@@ -31,7 +65,7 @@ class Tree {
   const ParsedDocument& document() const { return document_; }
   uint32_t size() const { return static_cast<uint32_t>(dep_.size()); }
   Dep dep(uint32_t t) const { return dep_[t]; }
-  uint32_t head(uint32_t t) const { return head_[t]; }  // itself at a root
+  uint32_t head(uint32_t t) const { return head_[t]; }            // itself at a root
   std::string_view lemma(uint32_t t) const { return lemma_[t]; }  // lower case
   std::string_view tag(uint32_t t) const { return document_.tokens[t].tag; }
   std::string_view text(uint32_t t) const { return document_.TextOf(t); }
@@ -41,11 +75,11 @@ class Tree {
     return {child_.data() + first_child_[t], child_.data() + first_child_[t + 1]};
   }
 
-  bool IsVerb(uint32_t t) const;       // a verb or auxiliary by tag
-  bool IsNoun(uint32_t t) const;       // common or proper
-  bool IsPronoun(uint32_t t) const;    // personal or possessive
-  bool IsPassive(uint32_t t) const;    // "was attacked", "attacked by"
-  bool IsNegated(uint32_t t) const;    // has "not", "never", "no longer"
+  bool IsVerb(uint32_t t) const;     // a verb or auxiliary by tag
+  bool IsNoun(uint32_t t) const;     // common or proper
+  bool IsPronoun(uint32_t t) const;  // personal or possessive
+  bool IsPassive(uint32_t t) const;  // "was attacked", "attacked by"
+  bool IsNegated(uint32_t t) const;  // has "not", "never", "no longer"
   bool Has(uint32_t t, Dep dep) const { return ChildOf(t, dep) >= 0; }
   // First child with the label, or -1.
   int32_t ChildOf(uint32_t t, Dep dep) const;

@@ -73,9 +73,8 @@ std::vector<std::string> WordsOf(std::string_view line) {
 }
 
 int NumberOf(const std::string& word) {
-  if (word.empty() || word.size() > 4 || !std::all_of(word.begin(), word.end(), [](unsigned char c) {
-        return std::isdigit(c) != 0;
-      })) {
+  if (word.empty() || word.size() > 4 ||
+      !std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c) != 0; })) {
     return -1;
   }
   return std::stoi(word);
@@ -97,9 +96,9 @@ std::optional<Date> DateOfLine(std::string_view line) {
   line = Trimmed(line);
   if (line.empty() || line.size() > 40) return std::nullopt;
   std::vector<std::string> words = WordsOf(line);
-  static constexpr std::array<std::string_view, 14> kDayNames = {"monday", "tuesday", "wednesday", "thursday",
-                                                                 "friday", "saturday", "sunday", "mon", "tue", "wed",
-                                                                 "thu", "fri", "sat", "sun"};
+  static constexpr std::array<std::string_view, 14> kDayNames = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+      "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
   std::erase_if(words, [&](std::string word) {
     std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
     return std::find(kDayNames.begin(), kDayNames.end(), word) != kDayNames.end();
@@ -108,10 +107,10 @@ std::optional<Date> DateOfLine(std::string_view line) {
   const int a = NumberOf(words[0]);
   const int b = NumberOf(words[1]);
   const int c = NumberOf(words[2]);
-  if (a > 31 && b > 0 && c > 0) return Valid(a, b, c);                          // 2020-12-29
-  if (a > 0 && b > 0 && c > 31) return b > 12 ? Valid(c, a, b) : Valid(c, b, a);  // 29.12.2020; 12/29/2020
-  if (a > 0 && MonthOfWord(words[1]) > 0) return Valid(c, MonthOfWord(words[1]), a);    // 12 March 2022
-  if (MonthOfWord(words[0]) > 0) return Valid(c, MonthOfWord(words[0]), b);             // March 12, 2022
+  if (a > 31 && b > 0 && c > 0) return Valid(a, b, c);                                // 2020-12-29
+  if (a > 0 && b > 0 && c > 31) return b > 12 ? Valid(c, a, b) : Valid(c, b, a);      // 29.12.2020; 12/29/2020
+  if (a > 0 && MonthOfWord(words[1]) > 0) return Valid(c, MonthOfWord(words[1]), a);  // 12 March 2022
+  if (MonthOfWord(words[0]) > 0) return Valid(c, MonthOfWord(words[0]), b);           // March 12, 2022
   return std::nullopt;
 }
 

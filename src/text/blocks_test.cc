@@ -48,7 +48,8 @@ TEST(BlocksTest, SpansAreInOrderAndDisjoint) {
 
 TEST(DateLineTest, ReadsTheUsualForms) {
   const Date day{2020, 12, 29};
-  for (const char* line : {"29.12.2020", "29 December 2020", "December 29, 2020", "2020-12-29", "Tuesday, 29 Dec 2020"}) {
+  for (const char* line :
+       {"29.12.2020", "29 December 2020", "December 29, 2020", "2020-12-29", "Tuesday, 29 Dec 2020"}) {
     EXPECT_EQ(DateOfLine(line), day) << line;
   }
   EXPECT_FALSE(DateOfLine("29 December 2020 was a Tuesday"));
