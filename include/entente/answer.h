@@ -16,9 +16,9 @@
 namespace entente {
 
 // What of the past counts. `from` and `to`, both included, select by the day a thing happened, or else by the day its
-// document was published; what has neither day counts only where neither bound is given. `as_of`: what is known to begin
-// later does not count, and the weights of a relation decay towards that day; where it is absent, towards `to`, or else
-// the day of the last document read.
+// document was published; what has neither day counts only where neither bound is given. `as_of`: what is known to
+// begin later does not count, and the weights of a relation decay towards that day; where it is absent, towards `to`,
+// or else the day of the last document read.
 struct TimeWindow {
   std::optional<Date> from;
   std::optional<Date> to;

@@ -7,9 +7,7 @@
 namespace entente {
 namespace {
 
-void WriteDate(JsonWriter& json, const std::optional<Date>& date) {
-  date ? json.String(ToString(*date)) : json.Null();
-}
+void WriteDate(JsonWriter& json, const std::optional<Date>& date) { date ? json.String(ToString(*date)) : json.Null(); }
 
 void WriteShares(JsonWriter& json, const AnswerInput& input, const std::vector<DirectShare>& shares) {
   for (const DirectShare& share : shares) {

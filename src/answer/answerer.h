@@ -36,9 +36,9 @@ struct QuestionParse {
     std::string key;  // ActorKey of the actor found there
     bool adjective = false;
   };
-  std::vector<FoundActor> actors;     // in text order, disjoint; beats the NameBook where they overlap
+  std::vector<FoundActor> actors;                    // in text order, disjoint; beats the NameBook where they overlap
   std::vector<std::pair<Span, std::string>> lemmas;  // per word of the question: its bytes and lemma
-  std::vector<Statement> statements;  // the question coded as if it were a text
+  std::vector<Statement> statements;                 // the question coded as if it were a text
 };
 
 class Answerer {

@@ -95,7 +95,8 @@ void Asker::None(Answer& answer, std::string_view key) const {
 }
 
 std::string Asker::ClausesText(const std::vector<FactId>& facts, size_t limit) {
-  const std::vector<FactId> shown(facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(std::min(facts.size(), limit)));
+  const std::vector<FactId> shown(facts.begin(),
+                                  facts.begin() + static_cast<std::ptrdiff_t>(std::min(facts.size(), limit)));
   return fmt::format("{}", fmt::join(words_.EventClauses(shown), "; "));
 }
 
@@ -280,7 +281,8 @@ void Asker::When(Answer& answer) {
     const Statement& s = input_.facts.Representative(fact);
     std::string date;
     if (!s.event_date) {
-      const std::string day = words_.DateWords({DateOfDayNumber(input_.facts.BeginDay(fact)), DateOfDayNumber(input_.facts.BeginDay(fact))});
+      const std::string day = words_.DateWords(
+          {DateOfDayNumber(input_.facts.BeginDay(fact)), DateOfDayNumber(input_.facts.BeginDay(fact))});
       date = phrases_.Say("ask.reported", {{"date", day}});
     }
     const std::vector<std::string> clauses = words_.EventClauses(one);
@@ -335,11 +337,13 @@ void Asker::Since(Answer& answer, bool influence) {
 void Asker::Says(Answer& answer, bool influence) {
   std::vector<FactId> facts = influence ? InfluenceFacts() : std::vector<FactId>();
   if (!influence) {
-    const Relation relation = ComputeRelation(input_.facts, weights_, question_.pair[0], question_.pair[1], question_.window);
+    const Relation relation =
+        ComputeRelation(input_.facts, weights_, question_.pair[0], question_.pair[1], question_.window);
     for (const Contribution& c : relation.contributions) facts.push_back(c.fact);
   }
   if (facts.empty()) return None(answer, "ask.says_none");
-  std::stable_partition(facts.begin(), facts.end(), [&](FactId f) { return input_.facts.Representative(f).speaker.has_value(); });
+  std::stable_partition(facts.begin(), facts.end(),
+                        [&](FactId f) { return input_.facts.Representative(f).speaker.has_value(); });
   if (facts.size() > kQuotes) facts.resize(kQuotes);
   for (const FactId fact : facts) {
     const std::vector<FactId> one = {fact};
@@ -354,7 +358,8 @@ void Asker::Says(Answer& answer, bool influence) {
 void Asker::Trade(Answer& answer) {
   std::vector<FactId> facts = Select(question_.pair[0], [&](FactId, const Statement& s) {
     const std::set<std::string> keys = {ActorKey(s.pair[0]), ActorKey(s.pair[1])};
-    return s.kind == StatementKind::kTie && s.tie == "trade" && keys == std::set<std::string>{question_.pair[0], question_.pair[1]};
+    return s.kind == StatementKind::kTie && s.tie == "trade" &&
+           keys == std::set<std::string>{question_.pair[0], question_.pair[1]};
   });
   for (const FactId fact : facts) {
     const Statement& s = input_.facts.Representative(fact);

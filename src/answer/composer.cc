@@ -33,7 +33,9 @@ bool MayCome(StatementStatus status) {
 }  // namespace
 
 Slots Composer::PairSlots() const {
-  return {{"a", words_.Name(pair_[0])}, {"b", words_.Name(pair_[1])}, {"where", words_.where()},
+  return {{"a", words_.Name(pair_[0])},
+          {"b", words_.Name(pair_[1])},
+          {"where", words_.where()},
           {"pair", words_.PairName(pair_[0], pair_[1])}};
 }
 
@@ -74,15 +76,15 @@ std::string Composer::Headline(const Broker& broker, std::vector<FactId>& told) 
   for (size_t i = 0; i < kForms.size() && i < verb.size(); ++i) slots[std::string(kForms[i])] = verb[i];
   std::string predicate = Fill(best->headline, slots);
   if (words_.IsPlural(broker.key)) predicate = PluralPredicate(predicate);
-  return Capitalised(words_.phrases().Say("who.headline", {{"broker", BrokerName(broker)},
-                                                           {"predicate", predicate},
-                                                           {"cites", words_.evidence().Marks(told)}}));
+  return Capitalised(words_.phrases().Say(
+      "who.headline",
+      {{"broker", BrokerName(broker)}, {"predicate", predicate}, {"cites", words_.evidence().Marks(told)}}));
 }
 
 // What each of its people did, beyond the bare "has helped it" of the headline.
 std::string Composer::Details(const Broker& broker, const std::vector<FactId>& told) {
   const bool hurts = broker.direction == BrokerDirection::kHurts;
-  const std::string bare = words_.phrases().Means("", hurts ? '-' : '+').past;
+  const MeansWords& bare = words_.phrases().Means("", hurts ? '-' : '+');
   std::vector<std::pair<std::string, std::vector<FactId>>> by_agent;
   std::vector<FactId> sentences;
   for (const DirectShare& share : broker.shares) {
@@ -91,7 +93,7 @@ std::string Composer::Details(const Broker& broker, const std::vector<FactId>& t
     const std::string predicate = words_.InfluencePredicate(s, false);
     const bool is_told = std::find(told.begin(), told.end(), share.fact) != told.end();
     if (predicate.empty()) sentences.push_back(share.fact);
-    if (predicate.empty() || (is_told && predicate == bare)) continue;
+    if (predicate.empty() || (is_told && (predicate == bare.past || predicate == "is " + bare.gerund))) continue;
     const std::string name = words_.NameOf(s.agent);
     auto place = std::find_if(by_agent.begin(), by_agent.end(), [&](const auto& entry) { return entry.first == name; });
     if (place == by_agent.end()) place = by_agent.insert(by_agent.end(), {name, {}});
@@ -101,7 +103,8 @@ std::string Composer::Details(const Broker& broker, const std::vector<FactId>& t
   for (const auto& [name, facts] : by_agent) {
     const bool plural = name == words_.Name(broker.key) && words_.IsPlural(broker.key);
     const std::vector<std::string> predicates = words_.InfluencePredicates(facts, plural);
-    text += " " + Capitalised(words_.phrases().Say("who.detail", {{"agent", name}, {"predicates", ListOf(predicates)}}));
+    text +=
+        " " + Capitalised(words_.phrases().Say("who.detail", {{"agent", name}, {"predicates", ListOf(predicates)}}));
   }
   for (const std::string& sentence : words_.InfluenceSentences(sentences)) text += " " + Capitalised(sentence) + ".";
   return text;
@@ -228,10 +231,11 @@ std::string Composer::RelationText(const Relation& relation) {
   slots["all"] = std::to_string(relation.contributions.size());
   std::string text = words_.phrases().Say("relation.balance", slots);
   const auto add = [&](std::string_view key, const std::vector<FactId>& ties, const std::vector<FactId>& events) {
-    std::vector<std::string> clauses = words_.TieClauses(std::vector(ties.begin(), ties.begin() + std::min(ties.size(), kRelationClauses)));
+    std::vector<std::string> clauses =
+        words_.TieClauses(std::vector(ties.begin(), ties.begin() + std::min(ties.size(), kRelationClauses)));
     KeepFirst(clauses, kRelationClauses);
-    std::vector<std::string> deeds = words_.EventClauses(
-        std::vector(events.begin(), events.begin() + std::min(events.size(), kRelationClauses)));
+    std::vector<std::string> deeds =
+        words_.EventClauses(std::vector(events.begin(), events.begin() + std::min(events.size(), kRelationClauses)));
     clauses.insert(clauses.end(), deeds.begin(), deeds.end());
     if (!clauses.empty()) text += " " + words_.phrases().Say(key, {{"clauses", Joined(clauses)}});
   };

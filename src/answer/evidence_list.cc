@@ -25,8 +25,12 @@ std::string EvidenceList::Marks(std::span<const FactId> facts) {
 
 EvidenceItem EvidenceList::ItemOf(FactId fact, int number) const {
   const Statement& s = facts_.Representative(fact);
-  EvidenceItem item{.number = number, .document = s.document, .span = s.evidence, .text = s.evidence_text,
-                    .status = s.status, .outlets = facts_.OutletCount(fact)};
+  EvidenceItem item{.number = number,
+                    .document = s.document,
+                    .span = s.evidence,
+                    .text = s.evidence_text,
+                    .status = s.status,
+                    .outlets = facts_.OutletCount(fact)};
   if (const DocumentInfo* document = facts_.Document(s.document)) {
     item.outlet = document->outlet;
     item.published_date = document->published_date;

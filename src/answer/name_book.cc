@@ -65,12 +65,13 @@ Status NameBook::LoadTable(const DataFiles& data, std::string_view file) {
     const NameKind kind = people ? NameKind::kOwn : NameKind::kName;
     Add(name, key, kind);
     if (!people) Add(code, key, kind);
-    for (const std::string_view column : kNameColumns) {
-      for (const std::string_view alias : SplitList(table->Cell(row, column))) Add(alias, key, kind);
-    }
+    // Before the nouns for its people: "Israeli" is both, and may be half of a pair.
     for (const std::string_view adjective : SplitList(table->Cell(row, "adjectives"))) {
       adjective_.try_emplace(key, adjective);
       Add(adjective, key, NameKind::kAdjective);
+    }
+    for (const std::string_view column : kNameColumns) {
+      for (const std::string_view alias : SplitList(table->Cell(row, column))) Add(alias, key, kind);
     }
   }
   return Status::Ok();

@@ -205,10 +205,11 @@ Answer Answerer::Actors(const AnswerInput& input, const TimeWindow& window) cons
     json.Close(']').Close('}');
     if (answer.paragraphs.size() >= kActorsTold) continue;
     const std::string line = partners.empty() ? "actors.line_alone" : "actors.line";
-    Add(answer, "actor", tables_->phrases.Say(line, {{"name", input.names.Display(key)},
-                                                     {"key", key},
-                                                     {"facts", std::to_string(appearance.facts)},
-                                                     {"partners", ListOf(partners)}}));
+    Add(answer, "actor",
+        tables_->phrases.Say(line, {{"name", input.names.Display(key)},
+                                    {"key", key},
+                                    {"facts", std::to_string(appearance.facts)},
+                                    {"partners", ListOf(partners)}}));
   }
   answer.data = json.Close(']').text();
   answer.answered = !answer.paragraphs.empty();

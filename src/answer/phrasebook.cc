@@ -61,10 +61,9 @@ std::string Fill(std::string_view text, const Slots& slots) {
 Result<Phrasebook> Phrasebook::Load(const DataFiles& data) {
   Phrasebook book;
   using Loader = Status (Phrasebook::*)(const DataFiles&);
-  constexpr std::array<Loader, 7> kLoaders = {&Phrasebook::LoadPhrases,     &Phrasebook::LoadMeans,
-                                              &Phrasebook::LoadStatuses,    &Phrasebook::LoadEvents,
-                                              &Phrasebook::LoadTies,        &Phrasebook::LoadSmallTables,
-                                              &Phrasebook::LoadPeriods};
+  constexpr std::array<Loader, 7> kLoaders = {
+      &Phrasebook::LoadPhrases, &Phrasebook::LoadMeans,       &Phrasebook::LoadStatuses, &Phrasebook::LoadEvents,
+      &Phrasebook::LoadTies,    &Phrasebook::LoadSmallTables, &Phrasebook::LoadPeriods};
   for (const Loader load : kLoaders) {
     if (Status status = (book.*load)(data); !status.ok()) return status;
   }
@@ -80,12 +79,13 @@ Status Phrasebook::LoadPhrases(const DataFiles& data) {
 
 Status Phrasebook::LoadMeans(const DataFiles& data) {
   constexpr std::string_view kFile = "answer/means.tsv";
-  Status status = EachRow(data, kFile, {"means", "effect", "base", "past", "gerund"}, [&](const auto& cell, uint32_t line) {
-    const std::string effect = cell("effect");
-    if (effect.size() != 1) return BadRow(kFile, line, "effect must be + or -");
-    means_[{cell("means"), effect[0]}] = {cell("base"), cell("past"), cell("gerund")};
-    return Status::Ok();
-  });
+  Status status =
+      EachRow(data, kFile, {"means", "effect", "base", "past", "gerund"}, [&](const auto& cell, uint32_t line) {
+        const std::string effect = cell("effect");
+        if (effect.size() != 1) return BadRow(kFile, line, "effect must be + or -");
+        means_[{cell("means"), effect[0]}] = {cell("base"), cell("past"), cell("gerund")};
+        return Status::Ok();
+      });
   if (status.ok() && (!means_.contains({"", '+'}) || !means_.contains({"", '-'}))) {
     return BadRow(kFile, 1, "the rows of the empty means are missing");
   }
@@ -100,10 +100,11 @@ Status Phrasebook::LoadStatuses(const DataFiles& data) {
                             return Status::Ok();
                           });
   if (!status.ok()) return status;
-  status = EachRow(data, "answer/event_statuses.tsv", {"status", "order", "predicate"}, [&](const auto& cell, uint32_t) {
-    event_status_[cell("status")] = {IntOf(cell("order")), cell("predicate"), "", ""};
-    return Status::Ok();
-  });
+  status =
+      EachRow(data, "answer/event_statuses.tsv", {"status", "order", "predicate"}, [&](const auto& cell, uint32_t) {
+        event_status_[cell("status")] = {IntOf(cell("order")), cell("predicate"), "", ""};
+        return Status::Ok();
+      });
   if (!status.ok()) return status;
   for (size_t i = 0; i <= static_cast<size_t>(StatementStatus::kDenied); ++i) {
     const std::string_view name = ToString(static_cast<StatementStatus>(i));
@@ -142,13 +143,14 @@ Status Phrasebook::LoadTies(const DataFiles& data) {
 }
 
 Status Phrasebook::LoadSmallTables(const DataFiles& data) {
-  Status status = EachRow(data, "answer/circumstances.tsv", {"cue", "words", "statuses"}, [&](const auto& cell, uint32_t) {
-    Circumstance circumstance{cell("cue"), cell("words"), {}};
-    const std::string statuses = cell("statuses");
-    for (const std::string_view s : SplitList(statuses)) circumstance.statuses.emplace_back(s);
-    circumstances_.push_back(std::move(circumstance));
-    return Status::Ok();
-  });
+  Status status =
+      EachRow(data, "answer/circumstances.tsv", {"cue", "words", "statuses"}, [&](const auto& cell, uint32_t) {
+        Circumstance circumstance{cell("cue"), cell("words"), {}};
+        const std::string statuses = cell("statuses");
+        for (const std::string_view s : SplitList(statuses)) circumstance.statuses.emplace_back(s);
+        circumstances_.push_back(std::move(circumstance));
+        return Status::Ok();
+      });
   if (!status.ok()) return status;
   constexpr std::string_view kBalance = "answer/balance_words.tsv";
   status = EachRow(data, kBalance, {"from", "words"}, [&](const auto& cell, uint32_t line) {

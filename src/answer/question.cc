@@ -10,9 +10,9 @@ namespace entente {
 namespace {
 
 const std::set<std::string, std::less<>> kQuestionWords = {"who", "which", "what", "how", "why", "when", "where"};
-const std::set<std::string, std::less<>> kAuxiliaries = {"is",  "are",   "was", "were", "do",  "does", "did",
-                                                         "has", "have",  "had", "will", "would", "can", "could",
-                                                         "may", "might", "should"};
+const std::set<std::string, std::less<>> kAuxiliaries = {"is",  "are",   "was",  "were",  "do",    "does",
+                                                         "did", "has",   "have", "had",   "will",  "would",
+                                                         "can", "could", "may",  "might", "should"};
 const std::set<std::string, std::less<>> kImperatives = {"list", "show", "name", "give"};
 
 // An actor at words [begin, end) of the question.
@@ -168,9 +168,11 @@ class Reader {
     if (!rule.wh.contains(QuestionWord()) || rule.actors != actors) return false;
     if (!rule.pair.empty() && (rule.pair == "yes") != pair) return false;
     for (const auto& need : rule.needs) {
-      if (std::none_of(need.begin(), need.end(), [&](const auto& name) { return classes_.contains(name); })) return false;
+      if (std::none_of(need.begin(), need.end(), [&](const auto& name) { return classes_.contains(name); }))
+        return false;
     }
-    return std::none_of(rule.lacks.begin(), rule.lacks.end(), [&](const auto& name) { return classes_.contains(name); });
+    return std::none_of(rule.lacks.begin(), rule.lacks.end(),
+                        [&](const auto& name) { return classes_.contains(name); });
   }
 
   // Do places i and i + 1 stand as a pair: "A and B", "A-B", "A's relations with B", "between A … B"?
@@ -183,7 +185,8 @@ class Reader {
       const std::string& word = words_[w].lower;
       if (word == "between") return false;  // b stands in a pair of its own
       bond = bond || IsBond(w);
-      only_joiners = only_joiners && (word == "and" || word == "or" || word == "versus" || word == "vs" || word == "the");
+      only_joiners =
+          only_joiners && (word == "and" || word == "or" || word == "versus" || word == "vs" || word == "the");
     }
     if (a.end == b.begin) return a.adjective || words_[b.begin].hyphen_before;
     return only_joiners || (bond && (Follows(b, "with") || Follows(b, "to") || Follows(b, "towards")));
@@ -233,7 +236,8 @@ class Reader {
     question.pair = {question.actors[0], question.actors[1]};
     question.source = question.actors[0];
     question.target = question.actors[1];
-    const auto second = std::find_if(places_.begin(), places_.end(), [&](const Place& p) { return p.key == question.target; });
+    const auto second =
+        std::find_if(places_.begin(), places_.end(), [&](const Place& p) { return p.key == question.target; });
     if (Follows(*second, "by") || Follows(*second, "from")) std::swap(question.source, question.target);
   }
 
@@ -274,7 +278,8 @@ class Reader {
   std::string ReasonFor(const Question& question) const {
     if (question.actors.empty()) return "no_actor";
     const auto fits_otherwise = [&](const QuestionRule& rule) {
-      return rule.actors != question.actors.size() && !rule.needs.empty() && Fits(rule, rule.actors, rule.pair == "yes");
+      return rule.actors != question.actors.size() && !rule.needs.empty() &&
+             Fits(rule, rule.actors, rule.pair == "yes");
     };
     const bool other = std::any_of(tables_.rules.begin(), tables_.rules.end(), fits_otherwise);
     return other ? "actors" : "no_kind";

@@ -18,8 +18,8 @@
 namespace entente {
 
 struct Question {
-  std::string kind;    // a kind of questions.tsv; empty: cannot be answered, see `reason`
-  std::string reason;  // "no_actor", "no_kind" or "actors": a row ask.reason.* of phrases.tsv
+  std::string kind;                          // a kind of questions.tsv; empty: cannot be answered, see `reason`
+  std::string reason;                        // "no_actor", "no_kind" or "actors": a row ask.reason.* of phrases.tsv
   std::vector<std::string> actors;           // different keys, in order of appearance
   std::array<std::string, 2> pair;           // of kinds about a relation
   std::string agent;                         // the third party asked about

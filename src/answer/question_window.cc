@@ -8,8 +8,9 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 3> kFromWords = {"since", "after", "from"};
 constexpr std::array<std::string_view, 4> kToWords = {"before", "until", "till", "by"};
 

@@ -82,7 +82,9 @@ std::string Wording::InfluencePredicate(const Statement& s, bool plural) const {
   const MeansWords& means = phrases_.Means(s.means, s.effect);
   const std::string& form = phrases_.Influence(s.status).predicate;
   if (form.empty()) return {};
-  std::string predicate = Fill(form, {{"base", means.base}, {"past", means.past}, {"gerund", means.gerund}});
+  const std::string help_base = means.base.starts_with("help ") ? means.base : "help " + means.base;
+  std::string predicate =
+      Fill(form, {{"base", means.base}, {"help_base", help_base}, {"past", means.past}, {"gerund", means.gerund}});
   const std::string when = s.event_date ? When(s) : std::string();
   predicate += Circumstances(s) + (when.empty() ? "" : " " + when);
   return plural ? PluralPredicate(predicate) : predicate;
@@ -149,7 +151,11 @@ std::string Wording::EventForm(const Statement& s) const {
 std::string Wording::EventPredicate(const Statement& s) const {
   const bool has_target = !s.target.empty();
   std::string words = Fill(EventForm(s), {{"target", has_target ? NameOf(s.target) : phrases_.Say("target.none")}});
-  if (!s.context.empty()) words += fmt::format(" ({})", fmt::join(s.context, ", "));
+  std::vector<std::string> contexts;  // some are given by the verb alone; prose repeats what the sentence says
+  const std::string text = Lower(s.evidence_text);
+  std::copy_if(s.context.begin(), s.context.end(), std::back_inserter(contexts),
+               [&](const std::string& context) { return text.find(context) != std::string::npos; });
+  if (!contexts.empty()) words += fmt::format(" ({})", fmt::join(contexts, ", "));
   const std::string when = When(s);
   return when.empty() ? words : words + " " + when;
 }
@@ -187,9 +193,8 @@ std::string Wording::QuotedTie(FactId fact) {
   const Statement& s = facts().Representative(fact);
   const std::vector<FactId> one = {fact};
   const std::string key = s.speaker ? "relation.quote" : "relation.written";
-  return phrases_.Say(key, {{"speaker", s.speaker ? NameOf(*s.speaker) : ""},
-                            {"text", Quotable(s)},
-                            {"cites", evidence_.Marks(one)}});
+  return phrases_.Say(
+      key, {{"speaker", s.speaker ? NameOf(*s.speaker) : ""}, {"text", Quotable(s)}, {"cites", evidence_.Marks(one)}});
 }
 
 std::vector<std::string> Wording::TieClauses(std::span<const FactId> facts) {
@@ -205,7 +210,8 @@ std::vector<std::string> Wording::TieClauses(std::span<const FactId> facts) {
       words = std::string(1, '\n') + std::to_string(fact);  // told in the text's own words below
     } else {
       const FactTable& table = this->facts();
-      words = PairName(table.Key(table.First(fact)), table.Key(table.Second(fact))) + " " + phrases_.Tie(s.tie, s.effect);
+      words =
+          PairName(table.Key(table.First(fact)), table.Key(table.Second(fact))) + " " + phrases_.Tie(s.tie, s.effect);
     }
     GroupOf(groups, words).facts.push_back(fact);
   }

@@ -11,8 +11,9 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 13> kMonths = {"",     "January", "February",  "March",   "April",    "May",     "June",
-                                                      "July", "August",  "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 13> kMonths = {"",        "January",  "February", "March",  "April",
+                                                      "May",     "June",     "July",     "August", "September",
+                                                      "October", "November", "December"};
 constexpr size_t kAfterWords = 6;
 
 std::string DayWords(const Date& date) {
@@ -44,7 +45,8 @@ std::string ClosingAfter(std::string_view text) {
   const size_t at = text.rfind(kAfter);
   if (at == std::string_view::npos || text.find(',', at) != std::string_view::npos) return {};
   std::string_view phrase = text.substr(at + 1);
-  while (!phrase.empty() && std::string_view(".!?").find(phrase.back()) != std::string_view::npos) phrase.remove_suffix(1);
+  while (!phrase.empty() && std::string_view(".!?").find(phrase.back()) != std::string_view::npos)
+    phrase.remove_suffix(1);
   const std::vector<Word> words = WordsOf(phrase);
   const bool named = words.size() > 2 && HasCapital(words[2].text);
   return named && words.size() <= kAfterWords ? std::string(phrase) : std::string();
@@ -83,10 +85,18 @@ std::string Wording::When(const Statement& s) const {
         if (text.find(Lower(name)) != std::string::npos) return phrases_.Say("date.during", {{"name", name}});
       }
     }
-    return DateWords(*s.event_date);
   }
   const std::string opening = OpeningAfter(s.evidence_text);
-  return opening.empty() ? ClosingAfter(s.evidence_text) : opening;
+  const std::string after = opening.empty() ? ClosingAfter(s.evidence_text) : opening;
+  if (!s.event_date) return after;
+  // "after the affair" and "recently" are read as long stretches of days; the words of the sentence say it better.
+  const bool stretch = !SameMonth(s.event_date->begin, s.event_date->end);
+  if (stretch && !after.empty()) return after;
+  if (stretch && text.find("recently") != std::string::npos) return phrases_.Say("date.recently");
+  const DocumentInfo* document = input_.facts.Document(s.document);
+  const bool up_to_report = document != nullptr && document->published_date == s.event_date->end;
+  if (stretch && up_to_report) return phrases_.Say("date.since", {{"date", DayWords(s.event_date->begin)}});
+  return DateWords(*s.event_date);
 }
 
 std::string Wording::AmountWords(const Amount& amount) const {

@@ -74,7 +74,8 @@ std::vector<Word> WordsOf(std::string_view text) {
       continue;
     }
     const size_t wide = PunctuationAt(text, i);
-    const bool dash = text[i] == '-' || text.substr(i).starts_with("\xE2\x80\x93") || text.substr(i).starts_with("\xE2\x80\x90");
+    const bool dash =
+        text[i] == '-' || text.substr(i).starts_with("\xE2\x80\x93") || text.substr(i).starts_with("\xE2\x80\x90");
     hyphen = dash && !words.empty() && words.back().span.end == i;
     i += wide > 0 ? wide : 1;
   }

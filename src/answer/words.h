@@ -16,7 +16,7 @@ namespace entente {
 struct Word {
   std::string text;  // as written, full stops dropped: "US"
   std::string lower;
-  Span span;         // bytes, with the possessive
+  Span span;  // bytes, with the possessive
   bool hyphen_before = false;
   bool possessive = false;
 };

@@ -33,11 +33,7 @@ class Ranker {
  public:
   Ranker(const FactTable& facts, const RelationWeights& weights, const BrokerWeights& broker_weights, ActorId first,
          ActorId second, const TimeWindow& window)
-      : facts_(facts),
-        weights_(weights),
-        broker_weights_(broker_weights),
-        pair_{first, second},
-        window_(window) {}
+      : facts_(facts), weights_(weights), broker_weights_(broker_weights), pair_{first, second}, window_(window) {}
 
   void Rank(BrokerRanking& ranking) const {
     std::map<ActorId, std::vector<DirectShare>> direct = DirectShares();
@@ -70,8 +66,9 @@ class Ranker {
     DirectShare share{.fact = fact, .hurts = s.effect == '-'};
     share.status_weight = weights_.InfluenceStatusWeight(s.status);
     share.confidence = facts_.Confidence(fact);
-    share.effect_weight =
-        broker_weights_[share.hurts ? "effect_hurts" : s.effect == '+' ? "effect_helps" : "effect_unknown"];
+    share.effect_weight = broker_weights_[share.hurts       ? "effect_hurts"
+                                          : s.effect == '+' ? "effect_helps"
+                                                            : "effect_unknown"];
     share.value = share.status_weight * share.confidence * share.effect_weight;
     return share;
   }

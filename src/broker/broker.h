@@ -52,15 +52,15 @@ struct DirectShare {
 struct Broker {
   std::string key;
   BrokerDirection direction = BrokerDirection::kHelps;
-  double score = 0;        // direct + behavioural + structural
-  double direct = 0;       // |helping - hurting|
-  double helping = 0;      // sums of direct shares
+  double score = 0;    // direct + behavioural + structural
+  double direct = 0;   // |helping - hurting|
+  double helping = 0;  // sums of direct shares
   double hurting = 0;
-  double mediation = 0;    // scaled and capped, part of behavioural
-  double behavioural = 0;  // 0 for those who hurt
-  double structural = 0;   // 0 for those who hurt
-  std::vector<std::string> names;  // persons and bodies that act for it, as named, in order of first appearance
-  std::vector<DirectShare> shares;           // by fact
+  double mediation = 0;             // scaled and capped, part of behavioural
+  double behavioural = 0;           // 0 for those who hurt
+  double structural = 0;            // 0 for those who hurt
+  std::vector<std::string> names;   // persons and bodies that act for it, as named, in order of first appearance
+  std::vector<DirectShare> shares;  // by fact
   std::vector<FactId> behavioural_evidence;  // by fact
   std::vector<FactId> structural_evidence;   // by fact
 };

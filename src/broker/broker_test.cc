@@ -51,9 +51,9 @@ BrokerRanking Rank(std::vector<Statement> statements, const std::string& a, cons
 }
 
 TEST(BrokerTest, DirectEvidenceMakesABrokerWithDirection) {
-  const BrokerRanking ranking =
-      Rank({InfluenceOf("NOR", "LKA", "LTTE", '+', StatementStatus::kOffered),
-            InfluenceOf("IND", "LTTE", "LKA", '-', StatementStatus::kActual)}, "LTTE", "LKA");
+  const BrokerRanking ranking = Rank({InfluenceOf("NOR", "LKA", "LTTE", '+', StatementStatus::kOffered),
+                                      InfluenceOf("IND", "LTTE", "LKA", '-', StatementStatus::kActual)},
+                                     "LTTE", "LKA");
   ASSERT_EQ(ranking.brokers.size(), 2u);
   EXPECT_EQ(ranking.brokers[0].key, "IND");
   EXPECT_EQ(ranking.brokers[0].direction, BrokerDirection::kHurts);
@@ -79,9 +79,9 @@ TEST(BrokerTest, DealingsAndTiesWithBothSidesMakeNoBroker) {
 }
 
 TEST(BrokerTest, AHopeOrADenialAloneIsMentionedOnly) {
-  const BrokerRanking ranking =
-      Rank({InfluenceOf("NOR", "LKA", "LTTE", '+', StatementStatus::kHoped),
-            InfluenceOf("IND", "LTTE", "LKA", '+', StatementStatus::kDenied)}, "LTTE", "LKA");
+  const BrokerRanking ranking = Rank({InfluenceOf("NOR", "LKA", "LTTE", '+', StatementStatus::kHoped),
+                                      InfluenceOf("IND", "LTTE", "LKA", '+', StatementStatus::kDenied)},
+                                     "LTTE", "LKA");
   EXPECT_TRUE(ranking.brokers.empty());
   ASSERT_EQ(ranking.mentioned.size(), 2u);
   EXPECT_EQ(ranking.mentioned[0].key, "NOR");
@@ -90,7 +90,8 @@ TEST(BrokerTest, AHopeOrADenialAloneIsMentionedOnly) {
 TEST(BrokerTest, TheSidesThemselvesAreInsidersByName) {
   Statement kara = InfluenceOf("LKA", "LKA", "LTTE", '+', StatementStatus::kActual);
   kara.agent.name = "Milinda M";
-  const BrokerRanking ranking = Rank({kara, InfluenceOf("LTTE", "LKA", "LTTE", '-', StatementStatus::kActual)}, "LTTE", "LKA");
+  const BrokerRanking ranking =
+      Rank({kara, InfluenceOf("LTTE", "LKA", "LTTE", '-', StatementStatus::kActual)}, "LTTE", "LKA");
   EXPECT_TRUE(ranking.brokers.empty());
   ASSERT_EQ(ranking.insiders.size(), 2u);
   EXPECT_EQ(ranking.insiders[0].name, "Milinda M");
@@ -161,7 +162,9 @@ NaiveBroker NaiveScore(const std::vector<Statement>& statements, const std::stri
     if (s.kind == StatementKind::kInfluence) {
       if (s.agent.code != actor || !Joins(s, pair[0], pair[1])) continue;
       named = true;
-      const double weight = s.effect == '-' ? p["effect_hurts"] : s.effect == '+' ? p["effect_helps"] : p["effect_unknown"];
+      const double weight = s.effect == '-'   ? p["effect_hurts"]
+                            : s.effect == '+' ? p["effect_helps"]
+                                              : p["effect_unknown"];
       (s.effect == '-' ? hurting : helping) += w.InfluenceStatusWeight(s.status) * s.confidence * weight;
       continue;
     }
@@ -185,7 +188,8 @@ NaiveBroker NaiveScore(const std::vector<Statement>& statements, const std::stri
   const bool mediates = std::min(mediations[0], mediations[1]) >= p["minimum_mediations"];
   broker.called = (named && std::max(helping, hurting) >= p["minimum_direct"]) || mediates;
   broker.score = std::abs(helping - hurting);
-  if (helping >= hurting) broker.score += weak(mediation, "mediation") + weak(dealings, "behavioural") + weak(ties, "structural");
+  if (helping >= hurting)
+    broker.score += weak(mediation, "mediation") + weak(dealings, "behavioural") + weak(ties, "structural");
   return broker;
 }
 

@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::string_view kFile = "relation/broker_weights.tsv";
 constexpr std::string_view kMediationFile = "relation/mediation.tsv";
-constexpr std::array<std::string_view, 11> kNames = {
-    "effect_helps",    "effect_hurts",  "effect_unknown",    "minimum_direct",  "minimum_mediations", "mediation_scale",
-    "mediation_cap", "behavioural_scale", "behavioural_cap", "structural_scale", "structural_cap"};
+constexpr std::array<std::string_view, 11> kNames = {"effect_helps",     "effect_hurts",       "effect_unknown",
+                                                     "minimum_direct",   "minimum_mediations", "mediation_scale",
+                                                     "mediation_cap",    "behavioural_scale",  "behavioural_cap",
+                                                     "structural_scale", "structural_cap"};
 constexpr std::array<std::string_view, 4> kMediationColumns = {"column", "value", "reason", "example"};
 
 }  // namespace

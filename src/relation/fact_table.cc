@@ -25,9 +25,9 @@ std::string SlotsOf(const Statement& s) {
   const KeyPair keys = DyadKeys(s);
   std::string slots;
   const std::string agent = ActorKey(s.agent);
-  for (const std::string_view part : {ToString(s.kind), ToString(s.status), std::string_view(keys[0]),
-                                      std::string_view(keys[1]), std::string_view(agent), std::string_view(s.type),
-                                      std::string_view(s.tie), std::string_view(s.means)}) {
+  for (const std::string_view part :
+       {ToString(s.kind), ToString(s.status), std::string_view(keys[0]), std::string_view(keys[1]),
+        std::string_view(agent), std::string_view(s.type), std::string_view(s.tie), std::string_view(s.means)}) {
     slots.append(part);
     slots += '\t';
   }
@@ -199,7 +199,8 @@ class FactTableBuilder {
   // Events may lie in the future of the report, so the last report counts where any is dated.
   void FindLastDay() {
     for (const DocumentInfo& document : table_.documents_) {
-      if (document.published_date) table_.last_day_ = std::max(table_.last_day_, LastDayNumber(*document.published_date));
+      if (document.published_date)
+        table_.last_day_ = std::max(table_.last_day_, LastDayNumber(*document.published_date));
     }
     if (table_.last_day_ != kNoDay) return;
     for (const int32_t day : table_.end_day_) table_.last_day_ = std::max(table_.last_day_, day);

@@ -84,7 +84,7 @@ class FactTable {
 
  private:
   friend class FactTableBuilder;
-  std::vector<Statement> statements_;  // canonical order
+  std::vector<Statement> statements_;    // canonical order
   std::vector<DocumentInfo> documents_;  // by id
   std::vector<std::string> keys_;
   std::map<std::string, ActorId, std::less<>> ids_;

@@ -35,11 +35,11 @@ struct KindSummary {
 struct Relation {
   std::string first;  // keys, in alphabetical order
   std::string second;
-  std::optional<Date> as_of;  // nothing where no fact is dated and none was asked for
-  double level = 0;           // sum of values
-  double balance = 0;         // level / sum of |values|, in [-1, 1]; 0 where there is none
-  double earlier_level = 0;   // sum of earlier
-  double trend = 0;           // level - earlier_level, over dated facts only
+  std::optional<Date> as_of;                // nothing where no fact is dated and none was asked for
+  double level = 0;                         // sum of values
+  double balance = 0;                       // level / sum of |values|, in [-1, 1]; 0 where there is none
+  double earlier_level = 0;                 // sum of earlier
+  double trend = 0;                         // level - earlier_level, over dated facts only
   std::vector<KindSummary> kinds;           // ties, then events, by word
   std::vector<Contribution> contributions;  // by fact; those of weight 0 included
 };

@@ -47,10 +47,10 @@ FactTable Facts(std::vector<Statement> statements, std::vector<DocumentInfo> doc
 TEST(FactTableTest, CopiesOfOneReportAreOneFactAndTheirOutletsAreCounted) {
   const std::string text = "Chad thanked Niger on Monday for the grain that it had sent to the border camps.";
   const std::string copy = "Chad thanked Niger Monday for the grain that it had sent to the border camps.";
-  const FactTable facts = Facts({EventOf("TCD", "NER", "SUPPORT", "d1", text), EventOf("TCD", "NER", "SUPPORT", "d2", copy),
-                                 EventOf("TCD", "NER", "SUPPORT", "d3", copy)},
-                                {{"d1", "Morning", Date{2020, 5, 4}}, {"d2", "Evening", Date{2020, 5, 5}},
-                                 {"d3", "Evening", Date{2020, 5, 6}}});
+  const FactTable facts = Facts(
+      {EventOf("TCD", "NER", "SUPPORT", "d1", text), EventOf("TCD", "NER", "SUPPORT", "d2", copy),
+       EventOf("TCD", "NER", "SUPPORT", "d3", copy)},
+      {{"d1", "Morning", Date{2020, 5, 4}}, {"d2", "Evening", Date{2020, 5, 5}}, {"d3", "Evening", Date{2020, 5, 6}}});
   ASSERT_EQ(facts.size(), 1u);
   EXPECT_EQ(facts.OutletCount(0), 2);
   EXPECT_EQ(facts.Members(0).size(), 3u);
@@ -65,8 +65,9 @@ TEST(FactTableTest, OtherWordsOtherStatusOtherDaysStayApart) {
   Statement other_words = EventOf("TCD", "NER", "AID", "d2", "A convoy with food crossed from Chad.");
   Statement later = offered;
   later.document = "d3";
-  const FactTable facts = Facts({offered, other_status, other_words, later},
-                                {{"d1", "A", Date{2020, 5, 4}}, {"d2", "B", Date{2020, 5, 4}}, {"d3", "C", Date{2020, 6, 4}}});
+  const FactTable facts =
+      Facts({offered, other_status, other_words, later},
+            {{"d1", "A", Date{2020, 5, 4}}, {"d2", "B", Date{2020, 5, 4}}, {"d3", "C", Date{2020, 6, 4}}});
   EXPECT_EQ(facts.size(), 4u);
 }
 
@@ -100,7 +101,8 @@ TEST(RelationTest, EveryNumberIsTheSumOfItsRows) {
   aid.event_date = DateInterval{{2019, 1, 1}, {2019, 1, 1}};
   Statement threat = EventOf("NER", "TCD", "THREATEN", "d2");
   threat.status = StatementStatus::kPossible;
-  const FactTable facts = Facts({aid, threat, TieOf("NER", "TCD", "alliance", '+', "d2")}, {{"d2", "", Date{2020, 1, 1}}});
+  const FactTable facts =
+      Facts({aid, threat, TieOf("NER", "TCD", "alliance", '+', "d2")}, {{"d2", "", Date{2020, 1, 1}}});
   const Relation relation = ComputeRelation(facts, weights, "TCD", "NER", {});
   ASSERT_EQ(relation.contributions.size(), 3u);
   double level = 0;
@@ -172,7 +174,8 @@ TEST(WeightsTest, EveryPloverTypeHasAWeightAndABadNumberIsNamed) {
   }
   EXPECT_EQ(weights.EventWeight("REQUEST"), 0);
   EXPECT_EQ(weights.TieWeight("no such kind"), weights.TieWeight("other"));
-  const DataFiles bad = DataFiles::InMemory({{"relation/event_weights.tsv", "type\tweight\treason\texample\nAID\tmuch\t\t\n"}});
+  const DataFiles bad =
+      DataFiles::InMemory({{"relation/event_weights.tsv", "type\tweight\treason\texample\nAID\tmuch\t\t\n"}});
   EXPECT_EQ(RelationWeights::Load(bad).status().id(), "data.bad_number");
   EXPECT_EQ(RelationWeights::Load(DataFiles::InMemory({})).status().id(), "data.missing");
 }

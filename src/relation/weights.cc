@@ -18,8 +18,7 @@ double Find(const NumberTable& table, std::string_view name) {
 Result<std::array<double, kStatusCount>> ReadStatusColumn(const DataFiles& data, std::string_view column) {
   std::array<std::string_view, kStatusCount> names;
   for (size_t i = 0; i < kStatusCount; ++i) names[i] = ToString(static_cast<StatementStatus>(i));
-  const Result<NumberTable> table =
-      ReadNumberTable(data, "relation/status_weights.tsv", "status", column, names);
+  const Result<NumberTable> table = ReadNumberTable(data, "relation/status_weights.tsv", "status", column, names);
   if (!table.ok()) return table.status();
   std::array<double, kStatusCount> weights{};
   for (size_t i = 0; i < kStatusCount; ++i) weights[i] = Find(*table, names[i]);
