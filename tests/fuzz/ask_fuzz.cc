@@ -32,7 +32,8 @@ void Check(const entente::Result<entente::Answer>& answer) {
     return;
   }
   Demand(!answer->paragraphs.empty(), "an answer says something");
-  for (const auto format : {entente::AnswerFormat::kText, entente::AnswerFormat::kMarkdown, entente::AnswerFormat::kJson}) {
+  for (const auto format :
+       {entente::AnswerFormat::kText, entente::AnswerFormat::kMarkdown, entente::AnswerFormat::kJson}) {
     Demand(entente::Render(*answer, format).ends_with('\n'), "ends in a newline");
   }
 }
@@ -46,6 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (entente::FirstInvalidUtf8(question) != question.size()) return 0;
   Check((*kEngine)->Ask(kCorpus, question, {}));
   const size_t half = std::min(question.find('\n'), question.size());
-  Check((*kEngine)->Explain(kCorpus, question.substr(0, half), question.substr(std::min(half + 1, question.size())), {}));
+  Check(
+      (*kEngine)->Explain(kCorpus, question.substr(0, half), question.substr(std::min(half + 1, question.size())), {}));
   return 0;
 }

@@ -29,7 +29,8 @@ void Check(const entente::Document& document, const entente::Statement& statemen
   auto inside = [&](entente::Span span) { return span.begin <= span.end && span.end <= document.text.size(); };
   Demand(inside(statement.evidence), "evidence inside the text");
   Demand(entente::Slice(document.text, statement.evidence) == statement.evidence_text, "evidence is the slice");
-  for (const entente::ActorRef* actor : {&statement.source, &statement.target, &statement.agent, &statement.pair[0], &statement.pair[1]}) {
+  for (const entente::ActorRef* actor :
+       {&statement.source, &statement.target, &statement.agent, &statement.pair[0], &statement.pair[1]}) {
     Demand(inside(actor->span), "slots inside the text");
   }
   Demand(entente::StatementOf(entente::ToJson(statement)).ok(), "what is written can be read");

@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const entente::TsvRow& row : table->rows()) {
     Demand(row.line >= 1, "lines count from one");
     const std::string_view cell = table->Cell(row, "name");
-    const bool inside = cell.empty() || (cell.data() >= content.data() && cell.data() + cell.size() <= content.data() + content.size());
+    const bool inside =
+        cell.empty() || (cell.data() >= content.data() && cell.data() + cell.size() <= content.data() + content.size());
     Demand(inside, "cells are slices");
     for (std::string_view part : entente::SplitList(cell)) Demand(!part.empty(), "no empty parts");
   }
