@@ -19,13 +19,9 @@ T Read(const char* p) {
   return value;
 }
 
-uint64_t Round(uint64_t lane, uint64_t input) {
-  return std::rotl(lane + input * kPrime2, 31) * kPrime1;
-}
+uint64_t Round(uint64_t lane, uint64_t input) { return std::rotl(lane + input * kPrime2, 31) * kPrime1; }
 
-uint64_t MergeLane(uint64_t hash, uint64_t lane) {
-  return (hash ^ Round(0, lane)) * kPrime1 + kPrime4;
-}
+uint64_t MergeLane(uint64_t hash, uint64_t lane) { return (hash ^ Round(0, lane)) * kPrime1 + kPrime4; }
 
 uint64_t Stripes(const char*& p, const char* end, uint64_t seed) {
   uint64_t lanes[4] = {seed + kPrime1 + kPrime2, seed + kPrime2, seed, seed - kPrime1};

@@ -43,31 +43,15 @@ using V = __m512;
 constexpr size_t kLanes = 16;
 constexpr int kRowsOfTwo = 12;
 constexpr int kRowsOfThree = 8;
-inline V Zero() {
-  return _mm512_setzero_ps();
-}
-inline V Load(const float* p) {
-  return _mm512_load_ps(p);
-}
-inline V LoadAny(const float* p) {
-  return _mm512_loadu_ps(p);
-}
-inline void Store(float* p, V v) {
-  _mm512_storeu_ps(p, v);
-}
-inline V Broadcast(const float* p) {
-  return _mm512_set1_ps(*p);
-}
-inline V Fma(V a, V b, V c) {
-  return _mm512_fmadd_ps(a, b, c);
-}
-inline V Add(V a, V b) {
-  return _mm512_add_ps(a, b);
-}
+inline V Zero() { return _mm512_setzero_ps(); }
+inline V Load(const float* p) { return _mm512_load_ps(p); }
+inline V LoadAny(const float* p) { return _mm512_loadu_ps(p); }
+inline void Store(float* p, V v) { _mm512_storeu_ps(p, v); }
+inline V Broadcast(const float* p) { return _mm512_set1_ps(*p); }
+inline V Fma(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
+inline V Add(V a, V b) { return _mm512_add_ps(a, b); }
 // The masked form, because gcc 12 warns of its own header's undefined register in the plain one (its bug 105593).
-inline V Max(V a, V b) {
-  return _mm512_mask_max_ps(a, 0xFFFF, a, b);
-}
+inline V Max(V a, V b) { return _mm512_mask_max_ps(a, 0xFFFF, a, b); }
 #include "nn/kernels_panel.inc"
 }  // namespace avx512
 #if defined(__clang__)
@@ -87,30 +71,14 @@ using V = __m256;
 constexpr size_t kLanes = 8;
 constexpr int kRowsOfTwo = 6;
 constexpr int kRowsOfThree = 4;
-inline V Zero() {
-  return _mm256_setzero_ps();
-}
-inline V Load(const float* p) {
-  return _mm256_load_ps(p);
-}
-inline V LoadAny(const float* p) {
-  return _mm256_loadu_ps(p);
-}
-inline void Store(float* p, V v) {
-  _mm256_storeu_ps(p, v);
-}
-inline V Broadcast(const float* p) {
-  return _mm256_broadcast_ss(p);
-}
-inline V Fma(V a, V b, V c) {
-  return _mm256_fmadd_ps(a, b, c);
-}
-inline V Add(V a, V b) {
-  return _mm256_add_ps(a, b);
-}
-inline V Max(V a, V b) {
-  return _mm256_max_ps(a, b);
-}
+inline V Zero() { return _mm256_setzero_ps(); }
+inline V Load(const float* p) { return _mm256_load_ps(p); }
+inline V LoadAny(const float* p) { return _mm256_loadu_ps(p); }
+inline void Store(float* p, V v) { _mm256_storeu_ps(p, v); }
+inline V Broadcast(const float* p) { return _mm256_broadcast_ss(p); }
+inline V Fma(V a, V b, V c) { return _mm256_fmadd_ps(a, b, c); }
+inline V Add(V a, V b) { return _mm256_add_ps(a, b); }
+inline V Max(V a, V b) { return _mm256_max_ps(a, b); }
 #include "nn/kernels_panel.inc"
 
 // The sum of eight lanes in the order of TreeSum.
@@ -216,9 +184,7 @@ CpuKernel BestKernel() {
 #endif
 }
 
-void AlignedDelete::operator()(float* p) const {
-  ::operator delete[](p, std::align_val_t{64});
-}
+void AlignedDelete::operator()(float* p) const { ::operator delete[](p, std::align_val_t{64}); }
 
 AlignedFloats AllocateFloats(size_t count) {
   auto* p = static_cast<float*>(::operator new[](std::max<size_t>(count, 16) * sizeof(float), std::align_val_t{64}));

@@ -22,9 +22,7 @@ CpuKernel BestKernel();
 
 // Output rows are written in whole panels: they must have room for this many floats.
 inline constexpr size_t kPanelFloats = 32;
-inline constexpr size_t RoundUpToPanel(size_t n) {
-  return (n + kPanelFloats - 1) / kPanelFloats * kPanelFloats;
-}
+constexpr size_t RoundUpToPanel(size_t n) { return (n + kPanelFloats - 1) / kPanelFloats * kPanelFloats; }
 
 struct AlignedDelete {
   void operator()(float* p) const;

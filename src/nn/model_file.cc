@@ -39,13 +39,9 @@ struct SectionEntry {
 };
 static_assert(sizeof(SectionEntry) == 80);
 
-uint64_t Seed(const Header& header) {
-  return (uint64_t{header.version} << 32) | header.section_count;
-}
+uint64_t Seed(const Header& header) { return (uint64_t{header.version} << 32) | header.section_count; }
 
-size_t RoundUp(size_t value) {
-  return (value + kAlignmentBytes - 1) / kAlignmentBytes * kAlignmentBytes;
-}
+size_t RoundUp(size_t value) { return (value + kAlignmentBytes - 1) / kAlignmentBytes * kAlignmentBytes; }
 
 size_t ElementSize(SectionKind kind) {
   switch (kind) {
@@ -60,9 +56,7 @@ size_t ElementSize(SectionKind kind) {
   return 0;
 }
 
-Status IoError(const std::string& path) {
-  return {StatusCode::kIo, "io.write", path + ": " + std::strerror(errno)};
-}
+Status IoError(const std::string& path) { return {StatusCode::kIo, "io.write", path + ": " + std::strerror(errno)}; }
 
 }  // namespace
 
@@ -156,9 +150,7 @@ Status ModelFile::ReadSections() {
   return {};
 }
 
-bool ModelFile::Has(std::string_view name) const {
-  return sections_.find(name) != sections_.end();
-}
+bool ModelFile::Has(std::string_view name) const { return sections_.find(name) != sections_.end(); }
 
 Result<const ModelFile::Section*> ModelFile::Find(std::string_view name, SectionKind kind) const {
   auto found = sections_.find(name);
@@ -193,6 +185,7 @@ Result<std::span<const uint64_t>> ModelFile::Uint64s(std::string_view name) cons
 
 std::vector<std::string> ModelFile::SectionNames() const {
   std::vector<std::string> names;
+  names.reserve(sections_.size());
   for (const auto& [name, section] : sections_) names.push_back(name);
   return names;
 }

@@ -117,6 +117,7 @@ std::vector<float> EncodeNatively(const Tok2Vec& model, const std::vector<uint64
   Tok2VecScratch scratch;
   AlignedFloats rows = AllocateFloats(count * model.type_row_floats());
   std::vector<float*> targets;
+  targets.reserve(count);
   for (size_t t = 0; t < count; ++t) targets.push_back(rows.get() + t * model.type_row_floats());
   model.EmbedTypes(keys, {}, targets, &scratch);
   std::vector<float> out(count * model.width());

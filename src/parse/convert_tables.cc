@@ -80,6 +80,7 @@ Result<std::string> PackActions(const std::string& path, bool entities) {
   };
   for (const auto& [move, labels] : by_move) {
     std::vector<Entry> entries;
+    entries.reserve(labels->map.size());
     for (const auto& [label, frequency] : labels->map) {
       entries.push_back({static_cast<int64_t>(frequency.integer), label.text, move});
     }

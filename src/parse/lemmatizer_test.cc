@@ -10,7 +10,7 @@
 namespace entente::parse {
 namespace {
 
-std::string Rules(std::vector<std::pair<std::string, std::string>> rules) {
+std::string Rules(const std::vector<std::pair<std::string, std::string>>& rules) {
   ByteWriter writer;
   writer.U32(static_cast<uint32_t>(rules.size()));
   for (const auto& [from, to] : rules) {

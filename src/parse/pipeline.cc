@@ -69,7 +69,7 @@ Status Pipeline::LoadText() {
   description_ = std::string(*description) + "\n\n" + std::string(*licence);
   auto attributes = LexemeAttributes::Load(*file_);
   if (!attributes.ok()) return attributes.status();
-  attributes_ = std::move(*attributes);
+  attributes_ = *attributes;
   auto tokenizer = Tokenizer::Load(*file_);
   if (!tokenizer.ok()) return tokenizer.status();
   tokenizer_ = std::move(*tokenizer);

@@ -3,7 +3,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace entente::parse {
 namespace {
@@ -53,15 +55,13 @@ Status Unsupported(const std::string& component, const std::string& what) {
 }
 
 Result<std::string> ReadFileBytes(const std::string& path) {
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return NotAPipeline(path, std::strerror(errno));
-  std::string bytes;
-  char buffer[1 << 16];
-  for (size_t n; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) bytes.append(buffer, n);
-  bool failed = std::ferror(file) != 0;
-  std::fclose(file);
-  if (failed) return NotAPipeline(path, "cannot be read");
-  return bytes;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return NotAPipeline(path, std::generic_category().message(errno));
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  // An empty file sets failbit on `bytes` alone.
+  if (!file) return NotAPipeline(path, "cannot be read");
+  return std::move(bytes).str();
 }
 
 Result<Value> ReadMsgpackFile(const std::string& path) {

@@ -288,6 +288,7 @@ void Tokenizer::ApplyPhrases(std::string_view text, size_t first, Lexicon* lexic
 
 std::vector<std::vector<std::string>> Tokenizer::BrokenExceptions() const {
   std::vector<std::string_view> chunks;
+  chunks.reserve(exceptions_.size());
   for (const auto& [chunk, exception] : exceptions_) chunks.push_back(chunk);
   std::sort(chunks.begin(), chunks.end());
   RegexScratch scratch;

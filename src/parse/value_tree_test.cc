@@ -54,9 +54,9 @@ TEST(MsgpackTest, ReadsEveryKind) {
 }
 
 TEST(MsgpackTest, HugeCountsAndCutsAreRefused) {
-  for (std::string packed : {std::string("\xDD\xFF\xFF\xFF\xFF", 5), std::string("\xDF\xFF\xFF\xFF\xFF", 5),
-                             std::string("\xDB\xFF\xFF\xFF\xFF", 5), std::string("\x92\x01", 2), std::string("\xC1", 1),
-                             std::string(10000, '\x91'), std::string()}) {
+  for (const std::string& packed : {std::string("\xDD\xFF\xFF\xFF\xFF", 5), std::string("\xDF\xFF\xFF\xFF\xFF", 5),
+                                    std::string("\xDB\xFF\xFF\xFF\xFF", 5), std::string("\x92\x01", 2),
+                                    std::string("\xC1", 1), std::string(10000, '\x91'), std::string()}) {
     EXPECT_FALSE(ReadMsgpack(packed, "t").ok());
   }
 }

@@ -66,6 +66,7 @@ void Bench(const entente::LanguageModel& model, const std::vector<std::string>& 
   std::vector<size_t> tokens(threads, 0);
   auto begin = std::chrono::steady_clock::now();
   std::vector<std::thread> workers;
+  workers.reserve(threads);
   for (int t = 0; t < threads; ++t) {
     workers.emplace_back([&, t] {
       for (size_t i = t; i < texts.size(); i += threads) tokens[t] += model.Parse(texts[i]).tokens.size();
