@@ -249,7 +249,7 @@ std::string Phrasebook::WithArticle(std::string_view name) const {
   for (const auto& [where, pattern] : articles_) {
     const bool starts = where == "starts" && name.starts_with(pattern + " ");
     const bool ends = where == "ends" && name.ends_with(" " + pattern);
-    if (starts || ends || (where == "is" && name == pattern)) return "the " + std::string(name);
+    if (starts || ends || (where == "is" && name == pattern)) return std::string("the ").append(name);
   }
   return std::string(name);
 }
