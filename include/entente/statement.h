@@ -19,7 +19,17 @@ namespace entente {
 enum class StatementKind { kEvent, kTie, kInfluence };
 
 enum class StatementStatus {
-  kActual, kOngoing, kOffered, kIntended, kRequested, kPossible, kHoped, kConditional, kRejected, kEnded, kDenied,
+  kActual,
+  kOngoing,
+  kOffered,
+  kIntended,
+  kRequested,
+  kPossible,
+  kHoped,
+  kConditional,
+  kRejected,
+  kEnded,
+  kDenied,
 };
 
 std::string_view ToString(StatementKind kind);
