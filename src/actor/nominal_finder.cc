@@ -48,7 +48,7 @@ const Role* NominalFinder::RoleAt(uint32_t noun) const {
 
 // The states, bodies or communities a noun belongs to, read from its own words: one, or the two of "American and
 // Iranian officials", "officials of the two states".
-std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, bool* by_place) const {
+std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, const Role& role, bool* by_place) const {
   *by_place = false;
   std::vector<Actor> found;
   auto take = [&](uint32_t t) {
@@ -75,7 +75,9 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, bool* by_place) const 
   }
   for (std::string_view preposition : {"of", "from", "in", "for", "to"}) {
     const int32_t object = tree_.PrepObject(noun, preposition);
-    if (object < 0 || !found.empty()) continue;
+    // Fighters in a country are hardly ever its own.
+    const bool stranger = (role.sector == "REB" || role.sector == "CRM") && preposition != "of";
+    if (object < 0 || !found.empty() || stranger) continue;
     for (uint32_t each : tree_.Conjuncts(static_cast<uint32_t>(object))) take(each);
     *by_place = !found.empty() && preposition != "of";
   }
@@ -102,9 +104,20 @@ std::optional<uint32_t> NominalFinder::GroupOfDocument() const {
     const Actor& actor = book_.ActorAt(mention.actors.front());
     if (actor.kind == ActorKind::kGroup && !actor.code.empty()) ++counts[mention.actors.front()];
   }
-  const auto best =
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return best == counts.end() ? std::nullopt : std::optional<uint32_t>(best->first);
+  uint32_t best = 0;
+  size_t most = 0;
+  size_t next = 0;
+  for (const auto& [actor, count] : counts) {
+    if (count > most) {
+      next = most;
+      most = count;
+      best = actor;
+    } else {
+      next = std::max(next, count);
+    }
+  }
+  // Two that are named about as often: "the rebels" may be either.
+  return most >= 2 * next && most > 0 ? std::optional<uint32_t>(best) : std::nullopt;
 }
 
 // The noun phrase in short: modifiers that are names or adjectives, and the noun, without the article.
@@ -141,7 +154,7 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
   // A title before a name belongs to the name.
   if (tree_.dep(noun) == Dep::kCompound || book_.Covered(noun) || AddApposed(noun)) return;
   bool by_place = false;
-  const std::vector<Actor> givers = GiversOf(noun, &by_place);
+  const std::vector<Actor> givers = GiversOf(noun, role, &by_place);
   Mention mention;
   mention.head = noun;
   mention.kind = MentionKind::kNominal;

@@ -22,7 +22,7 @@ class NominalFinder {
  private:
   void AddRole(uint32_t noun, const Role& role);
   const Role* RoleAt(uint32_t noun) const;
-  std::vector<Actor> GiversOf(uint32_t noun, bool* by_place) const;
+  std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
   bool AddApposed(uint32_t noun);
   std::optional<uint32_t> GroupOfDocument() const;
   void AddQuantified(uint32_t token);

@@ -36,11 +36,16 @@ int EventCoder::Fit(const EventVerb& frame, uint32_t verb) const {
   if (frame.needs_object && objects.empty()) return -1;
   if (frame.no_object && !objects.empty()) return -1;
   if (frame.needs_object) ++fit;
+  if (frame.direct_object) {
+    if (roles_.ActorsAt(objects, false).empty()) return -1;
+    ++fit;
+  }
   if (frame.needs_clause) {
     bool infinitive = false;
     for (uint32_t c : tree_.children(verb)) {
       if (tree_.dep(c) != Dep::kXcomp && tree_.dep(c) != Dep::kCcomp) continue;
-      infinitive |= tree_.tag(c) == "VB" && !tree_.Has(c, Dep::kMark) && tree_.Has(c, Dep::kAux);
+      const int32_t aux = tree_.ChildOf(c, Dep::kAux);
+      infinitive |= tree_.tag(c) == "VB" && aux >= 0 && tree_.tag(static_cast<uint32_t>(aux)) == "TO";
     }
     if (!infinitive) return -1;
     ++fit;
@@ -362,6 +367,12 @@ void EventCoder::Emit(const Act& act, std::vector<Draft>& out) const {
     }
     return;
   }
+  // "prosecute their citizens": each acts on its own, not each on the others.
+  const bool own =
+      act.sources.size() > 1 && std::all_of(act.sources.begin(), act.sources.end(), [&](const Filler& s) {
+        return std::any_of(act.targets.begin(), act.targets.end(), [&](const Filler& t) { return roles_.Same(s, t); });
+      });
+  if (own && !act.reciprocal) return;
   for (const Filler& source : act.sources) {
     for (const Filler& target : act.targets) EmitOne(act, source, target, modality, out);
   }

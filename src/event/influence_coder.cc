@@ -87,7 +87,8 @@ Pairs InfluenceCoder::Remembered(uint32_t token, const Fillers& agents) const {
                         roles_.actor(at->pair.second).kind == ActorKind::kOrganisation;
     if (own || bodies || at->pair.by_subject) continue;
     const size_t times = TimesNamed(memory_, at->pair);
-    if ((at->from_event && times < 2) || times <= best_times) continue;
+    const bool far = tree_.sentence(token) > tree_.sentence(at->token) + 1;
+    if (((at->from_event || far) && times < 2) || times <= best_times) continue;
     best = &*at;
     best_times = times;
   }
@@ -370,6 +371,8 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
     } else if (slot == "obj") {
       const Tokens objects = roles_.Content(roles_.Undergoers(token));
       for (uint32_t object : objects) {
+        // An actor is no relation: "reconcile Qatar with Riyadh" is another slot's.
+        if (roles_.annotation().mention_of_token[object] >= 0) continue;
         Pairs here = pairs_.Of(object);
         found.insert(found.end(), here.begin(), here.end());
       }
@@ -387,8 +390,9 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
                               roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(other)), false));
       }
     }
-    std::erase_if(found, [](const Pair& pair) { return pair.by_subject; });
+    const bool bilateral = std::erase_if(found, [](const Pair& pair) { return pair.by_subject; }) > 0;
     if (!found.empty()) return found;
+    if (bilateral) return {};  // "organised talks with": its own, nobody else's
   }
   if (!Contains(pattern.pair, "remembered")) return {};
   // The pair of the same sentence's events ("A and B signed a truce under X's mediation"), else of those before.
@@ -504,6 +508,11 @@ void InfluenceCoder::Emit(const Finding& finding, const Pairs& pairs) {
   for (const Filler& agent : finding.agents) {
     for (const Pair& pair : pairs) {
       if (roles_.Same(pair.first, pair.second)) continue;
+      // "Both kept their ties with Ankara": one of those who act is a side, so none is a third party.
+      const bool joint =
+          !IsInsider(agent, pair) && std::any_of(finding.agents.begin(), finding.agents.end(),
+                                                 [&](const Filler& other) { return IsInsider(other, pair); });
+      if (joint) continue;
       if (IsInsider(agent, pair)) {
         if (pair.by_subject || pair.remembered || roles_.actor(agent).kind != ActorKind::kPerson) continue;
       } else if (pair.by_subject) {

@@ -41,6 +41,8 @@ Status ParseNeeds(std::string_view table, uint32_t line, std::string_view cell, 
     if (need.empty()) continue;
     if (need == "obj") {
       verb.needs_object = true;
+    } else if (need == "direct") {
+      verb.direct_object = true;
     } else if (need == "clause") {
       verb.needs_clause = true;
     } else if (need == "no-obj") {

@@ -33,6 +33,7 @@ struct EventType {
 struct EventVerb {
   std::string id;
   bool needs_object = false;
+  bool direct_object = false;  // the object must be an actor itself, not something of one
   bool no_object = false;
   bool needs_clause = false;  // "asked him to", "warned that"
   Words object_words;         // the object's lemma must be one of these

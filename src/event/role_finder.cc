@@ -121,7 +121,7 @@ Tokens RoleFinder::OfPrepositionClause(uint32_t preposition, int depth) const {
     // "accused Iran of arming", "stopped them from meeting": the object does it; "played a role for" does not.
     if (int32_t object = tree_.ChildOf(governor, Dep::kDobj); object >= 0) {
       const uint32_t token = static_cast<uint32_t>(object);
-      if (actors_.mention_of_token[token] >= 0) return tree_.Conjuncts(token);
+      if (actors_.mention_of_token[token] >= 0 || tree_.IsPronoun(token)) return tree_.Conjuncts(token);
     }
   }
   return SurfaceSubjects(governor, depth);
@@ -217,8 +217,8 @@ Fillers RoleFinder::ActorsAt(uint32_t token, bool owners) const {
     return out;
   }
   if (!owners) return out;
-  static constexpr std::array<std::string_view, 8> kOwnerPrepositions = {"by", "of",   "in",      "from",
-                                                                         "on", "with", "against", "among"};
+  // Not "in" or "on": those tell where. "with" is for what is between two ("the agreement with the Turks").
+  static constexpr std::array<std::string_view, 5> kOwnerPrepositions = {"by", "of", "from", "with", "against"};
   for (uint32_t c : tree_.children(token)) {
     const Dep dep = tree_.dep(c);
     const bool modifier = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;

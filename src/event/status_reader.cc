@@ -110,6 +110,7 @@ Modality StatusReader::Of(uint32_t predicate) const {
     if (!Plain(imposed)) out.status = imposed;
   };
   uint32_t token = predicate;
+  const bool clausal = tree_.IsVerb(predicate);
   for (int step = 0; step < kMaxSteps; ++step) {
     if (Match beside = ControlBeside(token); beside.control != nullptr) apply(beside);
     if (Match above = ControlOf(token); above.control != nullptr) apply(above);
@@ -121,12 +122,17 @@ Modality StatusReader::Of(uint32_t predicate) const {
     if (dep == Dep::kRelcl || (dep == Dep::kAdvcl && !purpose) || dep == Dep::kAppos) break;
     if (purpose && Plain(out.status) && out.control == nullptr) out.status = StatementStatus::kIntended;
     if (dep == Dep::kConj && tree_.Has(token, Dep::kNsubj)) break;
+    // A participle tells a fact of its own ("the offensive, supported by").
+    if (dep == Dep::kAcl && tree_.tag(token) != "VB") break;
+    const uint32_t below = token;
     token = governor;
     if (tree_.IsVerb(token)) {
       const StatementStatus own = Own(token);
-      const bool carried = dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kPobj || dep == Dep::kDobj ||
-                           dep == Dep::kAcl || purpose || dep == Dep::kPrep || dep == Dep::kConj ||
-                           dep == Dep::kAcomp || dep == Dep::kAttr;
+      // A noun takes only what governs it directly; a clause also what its governors are in. A second verb shares
+      // the modal of the first ("may come and help"), not its denial ("did not come, and helped").
+      const bool shared = dep == Dep::kConj && tree_.tag(below) == "VB";
+      const bool carried = clausal && (dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kPrep || purpose ||
+                                       dep == Dep::kAcl || dep == Dep::kAcomp || dep == Dep::kAttr || shared);
       if (carried && !Plain(own) && out.control == nullptr) out.status = own;
       if (carried && own == StatementStatus::kPossible) out.status = own;
     }
