@@ -27,7 +27,7 @@ int Respond(const Common& common, bool needs_model, Question question) {
   if (!answer.ok()) return Fail(answer.status());
   const std::string text = Render(*answer, *format);
   std::fwrite(text.data(), 1, text.size(), stdout);
-  return refused > 0 ? kSomeRefused : kDone;
+  return Finish(refused > 0 ? kSomeRefused : kDone);
 }
 
 }  // namespace

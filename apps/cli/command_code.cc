@@ -41,7 +41,7 @@ int Code(const Common& common) {
                         Tell(problem);
                       }};
   if (Status status = (*engine)->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
-  return refused > 0 ? kSomeRefused : kDone;
+  return Finish(refused > 0 ? kSomeRefused : kDone);
 }
 
 int Read(const Common& common) {
@@ -63,7 +63,7 @@ int Read(const Common& common) {
   for (const auto& [reason, count] : summary->refused_by_reason) fmt::print("  {} {}\n", count, reason);
   if (Interrupted())
     fmt::print(stderr, "entente: stopped; what was read is kept, the same command goes on from there\n");
-  return summary->refused > 0 ? kSomeRefused : kDone;
+  return Finish(summary->refused > 0 ? kSomeRefused : kDone);
 }
 
 int Events(const Common& common, const std::string& actor) {
@@ -81,7 +81,7 @@ int Events(const Common& common, const std::string& actor) {
     const bool wanted = actor.empty() || ActorKey(s.source) == actor || ActorKey(s.target) == actor;
     if (event && wanted && !Write(format->Line(s))) break;
   }
-  return refused > 0 ? kSomeRefused : kDone;
+  return Finish(refused > 0 ? kSomeRefused : kDone);
 }
 
 }  // namespace entente::cli

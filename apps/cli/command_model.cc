@@ -50,7 +50,7 @@ std::string OneLine(const Statement& s) {
 int ModelConvert(const std::string& pipeline_dir, const std::string& out_path) {
   if (Status status = ConvertModel(pipeline_dir, out_path); !status.ok()) return Fail(status);
   fmt::print("{}\n", out_path);
-  return kDone;
+  return Finish(kDone);
 }
 
 int ModelInfo(const Common& common) {
@@ -59,10 +59,13 @@ int ModelInfo(const Common& common) {
   Result<std::shared_ptr<const LanguageModel>> model = LanguageModel::Load(*path);
   if (!model.ok()) return Fail(model.status());
   fmt::print("{}\n{}\n", *path, (*model)->Description());
-  return kDone;
+  return Finish(kDone);
 }
 
 int EvalArticle(const Common& common, const std::string& gold_path, const std::string& predicted_path) {
+  if (!common.format.empty() && common.format != "text" && common.format != "json") {
+    return Misuse("--format " + common.format + ": one of text, json");
+  }
   Result<std::vector<Statement>> gold = StatementsIn(gold_path);
   if (!gold.ok()) return Fail(gold.status());
   Result<std::vector<Statement>> predicted = StatementsIn(predicted_path);
@@ -73,14 +76,14 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
         "{{\"gold\":{},\"predicted\":{},\"matched\":{},\"same_status\":{},\"precision\":{:.4f},\"recall\":{:.4f},"
         "\"f1\":{:.4f}}}\n",
         score.gold, score.predicted, score.matched, score.strict, score.precision(), score.recall(), score.f1());
-    return kDone;
+    return Finish(kDone);
   }
   for (const Statement& s : score.missed) fmt::print("missed  {}\n", OneLine(s));
   for (const Statement& s : score.false_ones) fmt::print("false?  {}\n", OneLine(s));
   fmt::print("gold {}  predicted {}  matched {} (with the same status {})\n", score.gold, score.predicted,
              score.matched, score.strict);
   fmt::print("precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.precision(), score.recall(), score.f1());
-  return kDone;
+  return Finish(kDone);
 }
 
 int Bench(const Common& common, int repeats) {
@@ -117,7 +120,7 @@ int Bench(const Common& common, int repeats) {
     fmt::print("  {:<12} {:>10.0f} tokens/s  {:>5.1f} %\n", name, seconds > 0 ? tokens / seconds : 0.0,
                total > 0 ? 100 * seconds / total : 0.0);
   }
-  return kDone;
+  return Finish(kDone);
 }
 
 }  // namespace entente::cli

@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 namespace entente::cli {
@@ -66,6 +68,14 @@ int Fail(const Status& status) {
 int Misuse(const std::string& message) {
   fmt::print(stderr, "entente: {} [usage]\n", message);
   return kUsage;
+}
+
+int Finish(int exit_status) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return Interrupted() ? kStopped : exit_status;
+  // A reader that has seen enough ("| head") is no failure of ours.
+  if (errno == EPIPE) return exit_status;
+  Tell(Status(StatusCode::kIo, "io.unwritable", std::string("standard output: ") + std::strerror(errno)));
+  return kFailed;
 }
 
 bool IsTerminal(int file_descriptor) { return isatty(file_descriptor) != 0; }

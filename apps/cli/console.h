@@ -11,7 +11,7 @@
 
 namespace entente::cli {
 
-enum ExitStatus : int { kDone = 0, kSomeRefused = 1, kUsage = 2, kFailed = 3 };
+enum ExitStatus : int { kDone = 0, kSomeRefused = 1, kUsage = 2, kFailed = 3, kStopped = 130 };
 
 // Options of the whole program.
 struct Common {
@@ -31,6 +31,8 @@ void Tell(const Status& status);
 // Tells it and gives the exit status it deserves.
 int Fail(const Status& status);
 int Misuse(const std::string& message);
+// Flushes standard output; `exit_status`, or kFailed with a message where something could not be written.
+int Finish(int exit_status);
 
 bool IsTerminal(int file_descriptor);
 // True once Ctrl-C was pressed; what is under way ends at the next safe point.

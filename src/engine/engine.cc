@@ -183,8 +183,13 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
   std::map<std::string, uint64_t> reasons;
   Status failed;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
-                        failed = (*ledger)->Add(document, statements);
+                        Result<bool> added = (*ledger)->Add(document, statements);
+                        failed = added.status();
                         if (!failed.ok()) return false;
+                        if (!*added) {
+                          ++summary.known;
+                          return true;
+                        }
                         ++summary.documents;
                         summary.statements += statements.size();
                         return true;

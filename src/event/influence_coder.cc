@@ -184,7 +184,15 @@ std::optional<InfluenceCoder::Finding> InfluenceCoder::Below(uint32_t noun, int 
   for (uint32_t c : tree_.children(noun)) {
     const bool participle = (tree_.dep(c) == Dep::kAcl || tree_.dep(c) == Dep::kAmod) && tree_.tag(c) == "VBN";
     if (!participle) continue;
-    if (auto found = AtVerb(c, "obj", sign); found && !found->agents.empty()) return found;
+    std::optional<Finding> found = AtVerb(c, "obj", sign);
+    // "talks presided over by": the preposition is left behind.
+    for (uint32_t p : tree_.children(c)) {
+      const bool stranded = tree_.dep(p) == Dep::kPrep && !tree_.Has(p, Dep::kPobj);
+      if (!found && stranded) found = AtVerb(c, tree_.lemma(p), sign);
+    }
+    if (!found || found->agents.empty()) continue;
+    found->by_participle = true;
+    return found;
   }
   return std::nullopt;
 }
@@ -259,13 +267,23 @@ void InfluenceCoder::FromRelation(uint32_t noun) {
   std::optional<Finding> finding = Climb(noun, relation.polarity);
   if (finding && finding->sign != 0) {
     changed_.insert(noun);
-    if (pairs.empty() && IsDefinite(noun)) {
+    if (pairs.empty() && (IsDefinite(noun) || finding->by_participle)) {
       pairs = Remembered(noun, finding->agents);
       if (pairs.empty() && tree_.sentence(noun) < kHeadSentences) pairs = Topic(finding->agents);
     }
     Emit(*finding, pairs);
   }
   FromCause(noun, pairs, relation.polarity);
+  FromOwner(noun, pairs, relation.polarity);
+}
+
+// "Beijing's accord between Riyadh and Tehran": what is between two and belongs to a third is the third's work.
+void InfluenceCoder::FromOwner(uint32_t noun, const Pairs& pairs, int polarity) {
+  const int32_t owner = tree_.ChildOf(noun, Dep::kPoss);
+  if (owner < 0 || pairs.empty() || polarity <= 0) return;
+  Emit({noun, roles_.ActorsAt(tree_.Conjuncts(static_cast<uint32_t>(owner)), false), 1, "mediation",
+        "relation_nouns:owner", kCauseConfidence, false},
+       pairs);
 }
 
 // "relations improved thanks to Norway": the third party stands in an adjunct of a change that happens by itself.
@@ -377,6 +395,12 @@ Pairs InfluenceCoder::PairsOf(const ThirdParty& pattern, uint32_t token, const F
         found.insert(found.end(), here.begin(), here.end());
       }
       if (found.empty()) found = pairs_.Among(roles_.ActorsAt(objects, true));
+    } else if (slot == "to") {
+      const int32_t object = PrepNear(token, "to");
+      for (uint32_t each : object < 0 ? Tokens{} : roles_.Content({static_cast<uint32_t>(object)})) {
+        Pairs here = pairs_.Of(each);
+        found.insert(found.end(), here.begin(), here.end());
+      }
     } else if (slot == "in") {
       for (std::string_view preposition : {"in", "to", "for", "of", "on"}) {
         const int32_t object = tree_.PrepObject(token, preposition);

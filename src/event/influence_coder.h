@@ -46,6 +46,7 @@ class InfluenceCoder {
     std::string means;
     std::string id;
     double confidence = 0.8;
+    bool by_participle = false;  // "talks mediated by": the pair may be named before
   };
 
   void FromRelation(uint32_t noun);
@@ -53,6 +54,7 @@ class InfluenceCoder {
   void FromEvents();
   void FromAcceptance(uint32_t verb);
   void FromCause(uint32_t noun, const Pairs& pairs, int polarity);
+  void FromOwner(uint32_t noun, const Pairs& pairs, int polarity);
   std::optional<Finding> Climb(uint32_t noun, int polarity);
   std::optional<Finding> AtVerb(uint32_t verb, std::string_view form, int sign);
   std::optional<Finding> Below(uint32_t noun, int sign);

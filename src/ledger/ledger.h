@@ -34,8 +34,8 @@ class Ledger {
 
   // Is a document with this text and id already there? Errors: ledger.*.
   virtual Result<bool> Contains(const Document& document) = 0;
-  // Adds one document and its statements. Kept only after Commit. A document already there changes nothing.
-  virtual Status Add(const Document& document, const std::vector<Statement>& statements) = 0;
+  // Adds one document and its statements. Kept only after Commit. A document already there changes nothing: false.
+  virtual Result<bool> Add(const Document& document, const std::vector<Statement>& statements) = 0;
   // Makes all that was added since the last Commit durable, at once or not at all.
   virtual Status Commit() = 0;
   virtual Result<LedgerContent> Load() = 0;

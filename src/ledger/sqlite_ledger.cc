@@ -104,17 +104,17 @@ class SqliteLedger : public Ledger {
     return query.Bind(1, ContentAddress(document)).Step() == SQLITE_ROW;
   }
 
-  Status Add(const Document& document, const std::vector<Statement>& statements) override {
+  Result<bool> Add(const Document& document, const std::vector<Statement>& statements) override {
     Result<bool> known = Contains(document);
     if (!known.ok()) return known.status();
-    if (*known) return Status::Ok();
+    if (*known) return false;
     if (Status status = Begin(); !status.ok()) return status;
     if (!InsertDocument(document)) return FromSqlite(db_.get(), path_, "adding a document");
     const int64_t number = sqlite3_last_insert_rowid(db_.get());
     for (const Statement& statement : statements) {
       if (!InsertStatement(number, statement)) return FromSqlite(db_.get(), path_, "adding a statement");
     }
-    return Status::Ok();
+    return true;
   }
 
   Status Commit() override {

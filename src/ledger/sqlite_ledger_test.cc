@@ -50,8 +50,8 @@ TEST_F(LedgerTest, GivesBackWhatItWasGivenOnce) {
     ASSERT_TRUE(ledger.ok()) << ledger.status().ToString();
     const Document document = DocumentOf("a", "Oman helped.");
     EXPECT_FALSE(*(*ledger)->Contains(document));
-    ASSERT_TRUE((*ledger)->Add(document, {Influence()}).ok());
-    ASSERT_TRUE((*ledger)->Add(document, {Influence()}).ok());
+    EXPECT_TRUE(*(*ledger)->Add(document, {Influence()}));
+    EXPECT_FALSE(*(*ledger)->Add(document, {Influence()}));
     ASSERT_TRUE((*ledger)->Commit().ok());
     EXPECT_TRUE(*(*ledger)->Contains(document));
   }

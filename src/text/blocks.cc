@@ -31,7 +31,8 @@ Span TrimmedSpan(std::string_view text, Span span) {
 
 std::vector<Span> LinesOf(std::string_view text) {
   std::vector<Span> lines;
-  size_t at = 0;
+  // Offsets are of the text as given, so a byte-order mark is stepped over, not cut off.
+  size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   while (at <= text.size()) {
     const size_t end = std::min(text.find('\n', at), text.size());
     lines.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(end)});

@@ -91,6 +91,9 @@ Result<std::vector<std::string>> ExpandPaths(const std::vector<std::string>& pat
       if (wanted && at->is_regular_file(error)) inside.push_back(at->path().string());
     }
     if (error) return Status(StatusCode::kIo, "io.unreadable", path + ": " + error.message());
+    if (inside.empty()) {
+      return Status(StatusCode::kNotFound, "io.nothing_to_read", path + ": holds no .txt or .ndjson file");
+    }
     std::sort(inside.begin(), inside.end());
     out.insert(out.end(), inside.begin(), inside.end());
   }

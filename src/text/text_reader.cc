@@ -1,5 +1,9 @@
 // Plain text: one file, one document.
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <istream>
+#include <utility>
 
 #include "base/utf8.h"
 #include "text/blocks.h"
@@ -8,7 +12,26 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// What the first bytes say it is, where that is something other readers will take one day; else empty.
+std::string_view OtherKindOf(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kBeginnings = {
+      {{"<!doctype html", "HTML"},
+       {"<html", "HTML"},
+       {"<?xml", "XML"},
+       {"<rss", "RSS"},
+       {"<feed", "Atom"},
+       {"%pdf-", "PDF"},
+       {"warc/", "WARC"},
+       {"pk\x03\x04", "ZIP"},
+       {"\x1f\x8b", "gzip"}}};
+  std::string head(text.substr(0, 512));
+  head.erase(0, std::min(head.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), head.size()));
+  std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (const auto& [beginning, kind] : kBeginnings) {
+    if (head.starts_with(beginning)) return kind;
+  }
+  return {};
+}
 
 class TextReader : public Reader {
  public:
@@ -20,9 +43,12 @@ class TextReader : public Reader {
                         " MiB of plain text in one document; split it, or give NDJSON");
     }
     if (in.bad()) return {StatusCode::kIo, "io.unreadable", name + ": cannot be read"};
-    if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
       return Refuse(sink, name, 0, "text.empty", "nothing in it to read");
+    }
+    if (const std::string_view kind = OtherKindOf(text); !kind.empty()) {
+      return Refuse(sink, name, 0, "text.unsupported",
+                    std::string(kind) + " is not read yet; give its text, or NDJSON with it");
     }
     if (const size_t zero = text.find('\0'); zero != std::string::npos) {
       return Refuse(sink, name, zero, "text.binary", "a zero byte: this is no text; plain text and NDJSON are read");

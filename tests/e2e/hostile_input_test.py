@@ -1,8 +1,10 @@
 """Bad input gives a clear error, the right exit status, and leaves ledgers whole."""
+import json
 import pathlib
+import subprocess
 import tempfile
 
-from support import MODEL, check, finish, need_model, run
+from support import ENTENTE, MODEL, check, finish, need_model, run
 
 need_model()
 folder = pathlib.Path(tempfile.mkdtemp())
@@ -27,6 +29,26 @@ refused("latin1.txt", "Le Caf\xe9 a ferm\xe9.".encode("latin-1"), "text.invalid_
 refused("long.txt", b"x" * 100_000_000, "text.too_large")
 refused("broken.ndjson", b'{"id":"a","text":"Oman helped Iran."}\n{"id":', "ndjson.bad_json")
 refused("no_text.ndjson", b'{"id":"a"}\n', "ndjson.no_text")
+
+refused("page.html", b"<!DOCTYPE html><html><body>Oman mediated.</body></html>", "text.unsupported")
+refused("paper.pdf", b"%PDF-1.4 Oman mediated between Iran and Iraq.", "text.unsupported")
+refused("crawl.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "text.unsupported")
+
+with open("/dev/full", "w") as full:
+    done = subprocess.run([ENTENTE, "code", str(good)], stdout=full, stderr=subprocess.PIPE, text=True)
+check("a full disk at the other end: exit status 3 and [io.unwritable]",
+      done.returncode == 3 and "[io.unwritable]" in done.stderr, f"{done.returncode} {done.stderr}")
+marked = folder / "marked.txt"
+marked.write_bytes(b"\xef\xbb\xbfOman mediated between Iran and Iraq.\n")
+statement = json.loads(run("code", "--format", "ndjson", marked).stdout.splitlines()[0])
+check("a byte-order mark counts in offsets", statement["evidence"]["begin"] == 3, str(statement["evidence"]))
+(folder / "bare").mkdir()
+done = run("code", folder / "bare")
+check("a directory with nothing to read says so", done.returncode != 0 and "[io.nothing_to_read]" in done.stderr, done.stderr)
+twice = run("read", "-", "--ledger", folder / "twice.db",
+            stdin='{"id":"x","text":"Oman helped Iran."}\n{"id":"x","text":"Oman helped Iran."}\n')
+check("the same record twice in one batch is one document", "1 documents read" in twice.stdout and "1 already there" in twice.stdout,
+      twice.stdout)
 
 done = run("code", folder / "absent.txt")
 check("absent file: exit status 1 and [io.not_found]", done.returncode == 1 and "[io.not_found]" in done.stderr, done.stderr)
