@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <span>
 
+#include "base/table_rows.h"
 #include "base/tsv.h"
 
 namespace entente {
@@ -87,15 +88,7 @@ class LexiconLoader {
   // Calls `add(row, cell)` for each row, where cell(column) is its text.
   template <typename Add>
   Status Rows(std::string_view name, std::span<const std::string_view> required, Add add) {
-    Result<std::string_view> content = files_.Read(name);
-    if (!content.ok()) return content.status();
-    Result<TsvTable> table = TsvTable::Parse(name, *content, required);
-    if (!table.ok()) return table.status();
-    for (const TsvRow& row : table->rows()) {
-      auto cell = [&](std::string_view column) { return table->Cell(row, column); };
-      if (Status status = add(row.line, cell); !status.ok()) return status;
-    }
-    return Status::Ok();
+    return ForEachRow(files_, name, required, add);
   }
 
   std::string_view Key(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/date.h"
+#include "base/table_rows.h"
 #include "base/tsv.h"
 
 namespace entente {
@@ -80,14 +81,10 @@ class ValueWordsLoader {
  private:
   template <typename Add>
   Status Rows(std::string_view name, std::span<const std::string_view> required, Add add) {
-    Result<std::string_view> content = files_.Read(name);
-    if (!content.ok()) return content.status();
-    Result<TsvTable> table = TsvTable::Parse(name, *content, required);
-    if (!table.ok()) return table.status();
-    for (const TsvRow& row : table->rows()) {
-      add([&](std::string_view column) { return table->Cell(row, column); });
-    }
-    return Status::Ok();
+    return ForEachRow(files_, name, required, [&](uint32_t, auto cell) {
+      add(cell);
+      return Status::Ok();
+    });
   }
 
   void AddPhrases(std::string_view kind, std::string_view phrases, double value) {
