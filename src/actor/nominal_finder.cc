@@ -169,7 +169,10 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
     mention.confidence = kRepeatedConfidence;
   } else if (!givers.empty()) {
     for (const Actor& giver : givers) {
-      const uint32_t actor = book_.ActorOf(ActorFor(noun, role, giver));
+      Actor one = ActorFor(noun, role, giver);
+      // "American and Iranian officials" are two actors; neither goes by the name of both.
+      if (givers.size() > 1 && !giver.name.empty()) one.name = giver.name;
+      const uint32_t actor = book_.ActorOf(one);
       if (mention.actors.empty() || mention.actors.back() != actor) mention.actors.push_back(actor);
     }
     mention.confidence = by_place ? kPlacedConfidence : kGivenConfidence;

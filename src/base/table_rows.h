@@ -11,9 +11,9 @@
 
 namespace entente {
 
-// Reads table `name` and calls `add(line, cell)` for each of its rows, where cell(column) is the text of that cell (empty
-// where absent). `add` returns a Status; the first that is not ok ends the walk and is returned. Errors: data.missing,
-// data.bad_table. Cost: linear in the table.
+// Reads table `name` and calls `add(line, cell)` for each of its rows, where cell(column) is the text of that cell
+// (empty where absent). `add` returns a Status; the first that is not ok ends the walk and is returned. Errors:
+// data.missing, data.bad_table. Cost: linear in the table.
 template <typename Add>
 Status ForEachRow(const DataFiles& files, std::string_view name, std::span<const std::string_view> required, Add add) {
   Result<std::string_view> content = files.Read(name);

@@ -7,6 +7,11 @@ namespace {
 
 constexpr double kTieConfidence = 0.8;
 
+// "USD", "EUR/year": a relation is worth money, not troops.
+bool IsMoney(std::string_view unit) {
+  return unit.size() >= 3 && std::all_of(unit.begin(), unit.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 std::vector<Draft> TieCoder::Code() const {
@@ -72,7 +77,7 @@ TieCoder::Quality TieCoder::QualityOf(uint32_t noun) const {
 // The amount the relation is worth: above it ("six billion dollars' worth of trade"), below it, or its predicate.
 std::optional<Amount> TieCoder::AmountOf(uint32_t noun) const {
   for (const AmountExpression& amount : values_.amounts) {
-    if (tree_.sentence(amount.head) != tree_.sentence(noun) || amount.amount.unit.size() < 3) continue;
+    if (tree_.sentence(amount.head) != tree_.sentence(noun) || !IsMoney(amount.amount.unit)) continue;
     if (tree_.IsAncestor(noun, amount.head)) return amount.amount;
     uint32_t above = noun;
     for (int step = 0; step < 6 && tree_.head(above) != above; ++step) {
