@@ -1,5 +1,6 @@
-# entente_room(NAME USES room… LIBRARIES target… TEST_LINKS target…): one folder of src/ becomes one static library, its *_test.cc one
-# test binary. The rooms named in USES are the only ones it may include; tools/check_layers.py holds it to that. TEST_LINKS are linked to the tests alone.
+# entente_room(NAME USES room… LIBRARIES target… TEST_LINKS target…): one folder of src/ becomes one static library, its
+# *_test.cc one test binary. The rooms named in USES are the only ones it may include; tools/check_layers.py holds it to
+# that. TEST_LINKS are linked to the tests alone.
 find_package(Threads REQUIRED)
 if(ENTENTE_TESTS)
   find_package(GTest REQUIRED)
