@@ -94,6 +94,12 @@ bool NominalFinder::AddApposed(uint32_t noun) {
   same.head = noun;
   same.kind = MentionKind::kNominal;
   same.tokens = book_.PhraseOf(noun, true);
+  // "the guarantors, Brazil and Chile": all that are named.
+  for (uint32_t each : tree_.Conjuncts(static_cast<uint32_t>(apposed))) {
+    const Mention* other = each == static_cast<uint32_t>(apposed) ? nullptr : book_.Get(each);
+    if (other == nullptr || other->kind != MentionKind::kName) continue;
+    same.actors.insert(same.actors.end(), other->actors.begin(), other->actors.end());
+  }
   return book_.Add(std::move(same));
 }
 

@@ -176,7 +176,7 @@ InfluenceCoder::Finding InfluenceCoder::Complete(uint32_t verb, int sign, std::s
 std::optional<InfluenceCoder::Finding> InfluenceCoder::AtVerb(uint32_t verb, std::string_view form, int sign) {
   const Operator* entry = OperatorOf(verb, form);
   if (entry == nullptr || entry->sign == 0) return std::nullopt;
-  return Complete(verb, sign * entry->sign, entry->means, entry->id);
+  return Complete(verb, entry->always ? entry->sign : sign * entry->sign, entry->means, entry->id);
 }
 
 // "talks mediated by Qatar", "relations poisoned by the raid": the change hangs below the noun.

@@ -214,6 +214,7 @@ class LexiconLoader {
       entry.sign = SignOf(cell("sign"));
       entry.means = cell("means");
       entry.facilitates = Yes(cell("facilitates"));
+      entry.always = Yes(cell("always"));
       AddAll(lexicon_.operators_, cell("lemmas"), entry);
       return Status::Ok();
     });

@@ -81,6 +81,8 @@ struct Operator {
   Words forms;  // "obj", "self", "noun", "by", or a preposition that leads to the relation
   int sign = 0;
   std::string means;
+  bool always =
+      false;  // the sign stands whatever the relation is: "mediated the war" helps as "mediated the talks" does
   bool facilitates = false;  // its object is helped or pushed to do it: "help Israel improve"
 };
 
