@@ -12,9 +12,17 @@ namespace {
 
 using simdjson::dom::object;
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::string TextIn(const object& from, std::string_view key) {
   std::string_view value;
   return from[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
+}
+
+// Many collections number their documents.
+std::string IdIn(const object& from) {
+  int64_t number = 0;
+  return from["id"].get(number) == simdjson::SUCCESS ? std::to_string(number) : TextIn(from, "id");
 }
 
 class NdjsonReader : public Reader {
@@ -38,6 +46,7 @@ class NdjsonReader : public Reader {
         refuse("text.too_large", "a line of more than " + std::to_string(kMaxDocumentBytes >> 20) + " MiB", begin);
         continue;
       }
+      if (record == 1 && line.starts_with(kByteOrderMark)) line.replace(0, kByteOrderMark.size(), "   ");
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       if (const size_t bad = FirstInvalidUtf8(line); bad < line.size()) {
         refuse("text.invalid_utf8", "not UTF-8", begin + bad);
@@ -81,7 +90,7 @@ class NdjsonReader : public Reader {
 
   static Document DocumentOf(const object& from, const std::string& name, uint64_t record) {
     Document document;
-    document.id = TextIn(from, "id");
+    document.id = IdIn(from);
     if (document.id.empty()) document.id = name + "#" + std::to_string(record);
     document.text = TextIn(from, "text");
     document.title = TextIn(from, "title");

@@ -38,6 +38,15 @@ TEST(TextReaderTest, TellsWhereInvalidBytesAre) {
   EXPECT_EQ(got.problems[0].byte, 3U);
 }
 
+TEST(NdjsonReaderTest, TakesAByteOrderMarkAndNumbersForIds) {
+  const Got got = ReadAll(*MakeNdjsonReader(), "\xEF\xBB\xBF{\"id\":42,\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"\xE9\"}");
+  ASSERT_EQ(got.documents.size(), 1U);
+  EXPECT_EQ(got.documents[0].id, "42");
+  // The mark counts in the offsets of what follows.
+  ASSERT_EQ(got.problems.size(), 1U);
+  EXPECT_EQ(got.problems[0].byte, 44U);
+}
+
 TEST(NdjsonReaderTest, SkipsBadRecordsAndReadsTheRest) {
   const Got got = ReadAll(*MakeNdjsonReader(),
                           "{\"id\":\"a\",\"text\":\"One.\",\"date\":\"2013-03-12\",\"outlet\":\"X\"}\n"
