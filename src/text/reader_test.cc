@@ -39,7 +39,8 @@ TEST(TextReaderTest, TellsWhereInvalidBytesAre) {
 }
 
 TEST(NdjsonReaderTest, TakesAByteOrderMarkAndNumbersForIds) {
-  const Got got = ReadAll(*MakeNdjsonReader(), "\xEF\xBB\xBF{\"id\":42,\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"\xE9\"}");
+  const Got got =
+      ReadAll(*MakeNdjsonReader(), "\xEF\xBB\xBF{\"id\":42,\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"\xE9\"}");
   ASSERT_EQ(got.documents.size(), 1U);
   EXPECT_EQ(got.documents[0].id, "42");
   // The mark counts in the offsets of what follows.
