@@ -45,7 +45,7 @@ TEST(NdjsonReaderTest, TakesAByteOrderMarkAndNumbersForIds) {
   EXPECT_EQ(got.documents[0].id, "42");
   // The mark counts in the offsets of what follows.
   ASSERT_EQ(got.problems.size(), 1U);
-  EXPECT_EQ(got.problems[0].byte, 44U);
+  EXPECT_EQ(got.problems[0].byte, 45U);
 }
 
 TEST(NdjsonReaderTest, SkipsBadRecordsAndReadsTheRest) {
