@@ -70,16 +70,18 @@ int Events(const Common& common, const std::string& actor) {
   const std::string format_word = common.format.empty() ? "table" : common.format;
   const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO));
   if (format == nullptr) return Misuse("--format " + format_word + ": one of table, ndjson, csv, plover, cameo");
+  Result<TimeWindow> window = WindowOf(common);
+  if (!window.ok()) return Fail(window.status());
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, !common.paths.empty());
   if (!engine.ok()) return Fail(engine.status());
   uint64_t refused = 0;
   Result<Corpus> corpus = CorpusOf(**engine, common, refused);
   if (!corpus.ok()) return Fail(corpus.status());
+  Result<std::vector<Statement>> events = (*engine)->Events(*corpus, actor, *window);
+  if (!events.ok()) return Fail(events.status());
   Write(format->Header());
-  for (const Statement& s : corpus->statements) {
-    const bool event = s.kind == StatementKind::kEvent;
-    const bool wanted = actor.empty() || ActorKey(s.source) == actor || ActorKey(s.target) == actor;
-    if (event && wanted && !Write(format->Line(s))) break;
+  for (const Statement& s : *events) {
+    if (!Write(format->Line(s))) break;
   }
   return Finish(refused > 0 ? kSomeRefused : kDone);
 }

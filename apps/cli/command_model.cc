@@ -45,6 +45,22 @@ std::string OneLine(const Statement& s) {
   return fmt::format("{} {} [{}] {}", ToString(s.kind), what, ToString(s.status), s.evidence_text);
 }
 
+std::string ArrayOf(const std::vector<Statement>& statements) {
+  std::string out = "[";
+  for (const Statement& s : statements) out += (out.size() > 1 ? "," : "") + ToJson(s);
+  return out + "]";
+}
+
+std::string ScoreJson(const ArticleScore& score) {
+  return fmt::format(
+      "{{\"gold\":{},\"predicted\":{},\"matched\":{},\"same_status\":{},\"precision\":{:.4f},\"recall\":{:.4f},"
+      "\"f1\":{:.4f},\"strict_precision\":{:.4f},\"strict_recall\":{:.4f},\"strict_f1\":{:.4f},\"missed\":{},"
+      "\"false\":{}}}",
+      score.gold, score.predicted, score.matched, score.strict, score.precision(), score.recall(), score.f1(),
+      score.strict_precision(), score.strict_recall(), score.strict_f1(), ArrayOf(score.missed),
+      ArrayOf(score.false_ones));
+}
+
 }  // namespace
 
 int ModelConvert(const std::string& pipeline_dir, const std::string& out_path) {
@@ -72,10 +88,7 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
   if (!predicted.ok()) return Fail(predicted.status());
   const ArticleScore score = ScoreArticle(*gold, *predicted);
   if (common.format == "json") {
-    fmt::print(
-        "{{\"gold\":{},\"predicted\":{},\"matched\":{},\"same_status\":{},\"precision\":{:.4f},\"recall\":{:.4f},"
-        "\"f1\":{:.4f}}}\n",
-        score.gold, score.predicted, score.matched, score.strict, score.precision(), score.recall(), score.f1());
+    fmt::print("{}\n", ScoreJson(score));
     return Finish(kDone);
   }
   for (const Statement& s : score.missed) fmt::print("missed  {}\n", OneLine(s));
@@ -83,6 +96,8 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
   fmt::print("gold {}  predicted {}  matched {} (with the same status {})\n", score.gold, score.predicted,
              score.matched, score.strict);
   fmt::print("precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.precision(), score.recall(), score.f1());
+  fmt::print("strict: precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.strict_precision(), score.strict_recall(),
+             score.strict_f1());
   return Finish(kDone);
 }
 

@@ -41,10 +41,11 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   read->callback([&] { exit_status = Read(args.common); });
 
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
-  events->footer("example: entente events --actor TUR --ledger talks.db");
+  events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");
   AddInput(events, args.common, "texts; none: the ledger", false);
   AddFormat(events, args.common, "table, ndjson, csv, plover, cameo");
-  events->add_option("--actor", args.actor, "only those of this code");
+  events->add_option("--actor", args.actor, "only those of this one, by code or any name");
+  AddWindow(events, args.common);
   events->callback([&] { exit_status = Events(args.common, args.actor); });
 }
 

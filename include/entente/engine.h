@@ -95,6 +95,9 @@ class Engine {
   Result<Answer> Relation(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
   Result<Answer> Brokers(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
   Result<Answer> Actors(const Corpus& corpus, const TimeWindow& window) const;
+  // Events in the order of the corpus. `actor`: a code or any name of their source or target; empty: all of them.
+  // Errors: actor.unknown. Cost: linear; a window costs a few microseconds more an event.
+  Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
 
  private:
@@ -106,17 +109,20 @@ class Engine {
 // How well predicted statements match gold ones (docs/format/eval.md).
 struct ArticleScore {
   size_t gold = 0, predicted = 0, matched = 0;  // lenient: kind, slots, evidence near by, equal types
-  size_t strict = 0;                            // also the same status
+  size_t strict = 0;                            // also overlapping evidence and the same status
   std::vector<Statement> missed;                // gold without a match
   std::vector<Statement> false_ones;            // predicted without a match
-  double precision() const {
-    return predicted == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(predicted);
-  }
-  double recall() const { return gold == 0 ? 0 : static_cast<double>(matched) / static_cast<double>(gold); }
-  double f1() const {
-    const double p = precision();
-    const double r = recall();
-    return p + r == 0 ? 0 : 2 * p * r / (p + r);
+  // 0 where there is nothing to divide by.
+  double precision() const { return Share(matched, predicted); }
+  double recall() const { return Share(matched, gold); }
+  double f1() const { return Share(2 * matched, gold + predicted); }
+  double strict_precision() const { return Share(strict, predicted); }
+  double strict_recall() const { return Share(strict, gold); }
+  double strict_f1() const { return Share(2 * strict, gold + predicted); }
+
+ private:
+  static double Share(size_t part, size_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
   }
 };
 

@@ -292,6 +292,37 @@ Result<Answer> Engine::Actors(const Corpus& corpus, const TimeWindow& window) co
   return rooms_->answerer.Actors({facts.table, facts.names, corpus.where}, window);
 }
 
+Result<std::vector<Statement>> Engine::Events(const Corpus& corpus, std::string_view actor,
+                                              const TimeWindow& window) const {
+  std::string key;
+  if (!actor.empty()) {
+    NameBook names = rooms_->names;
+    names.Learn(corpus.statements);
+    Result<std::string> resolved = names.Resolve(actor);
+    if (!resolved.ok()) return resolved.status();
+    key = *resolved;
+  }
+  std::map<std::string_view, const DocumentNote*> notes;
+  for (const DocumentNote& note : corpus.documents) notes.emplace(note.id, &note);
+  // Each event by itself: whether a day counts is for the relation room to say, and merging would lose the order.
+  auto counts = [&](const Statement& s) {
+    if (!window.bounded() && !window.as_of) return true;
+    const auto note = notes.find(s.document);
+    std::vector<DocumentInfo> documents;
+    if (note != notes.end()) documents.push_back({s.document, note->second->outlet, note->second->published_date});
+    const FactTable one =
+        FactTable::Build({s}, std::move(documents), rooms_->answerer.relation_weights().duplicate_rules());
+    return one.size() == 1 && one.InWindow(0, window);
+  };
+  std::vector<Statement> events;
+  for (const Statement& s : corpus.statements) {
+    if (s.kind != StatementKind::kEvent) continue;
+    if (!key.empty() && ActorKey(s.source) != key && ActorKey(s.target) != key) continue;
+    if (counts(s)) events.push_back(s);
+  }
+  return events;
+}
+
 Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const {
   const Facts facts = FactsOf(corpus, rooms_->names, rooms_->answerer);
   QuestionParse parse;

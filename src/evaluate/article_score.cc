@@ -43,7 +43,7 @@ bool Either(std::string_view a, std::string_view b, std::string_view x, std::str
 
 bool SameType(std::string_view a, std::string_view b) {
   return a == b || Either(a, b, "AID", "SUPPORT") || Either(a, b, "AGREE", "COOPERATE") ||
-         Either(a, b, "SUPPORT", "CONSULT") || Either(a, b, "AGREE", "SUPPORT");
+         Either(a, b, "SUPPORT", "CONSULT");
 }
 
 bool IsMutual(std::string_view type) { return type == "AGREE" || type == "COOPERATE" || type == "CONSULT"; }
