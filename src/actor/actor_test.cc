@@ -107,5 +107,14 @@ TEST_F(ActorFinderTest, Speakers) {
   EXPECT_EQ(SpeakerOf("Trade has grown.", "grown"), "the author");
 }
 
+TEST_F(ActorFinderTest, PersonsBySalienceAndGender) {
+  EXPECT_EQ(WhoIs("Angela Merkel met David Cameron in Berlin. She praised the talks.", "She"), "DEU");
+  EXPECT_EQ(WhoIs("Shimon Peres told Yasser Arafat that he would sign.", "he"), "ISR");
+  EXPECT_EQ(WhoIs("Norway's envoy Erik Solheim flew to Colombo. After his return, Solheim met the press.", "his"),
+            "NOR");
+  EXPECT_EQ(WhoIs("Ban Ki-moon called Kofi Annan. Narendra Modi, who had himself asked for it, agreed.", "himself"),
+            "IND");
+}
+
 }  // namespace
 }  // namespace entente

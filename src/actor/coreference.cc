@@ -23,6 +23,7 @@ bool In(std::string_view word, std::span<const std::string_view> words) {
 }
 
 constexpr std::array<std::string_view, 8> kHe = {"he", "him", "his", "himself", "she", "her", "hers", "herself"};
+constexpr std::array<std::string_view, 4> kShe = {"she", "her", "hers", "herself"};
 constexpr std::array<std::string_view, 3> kIt = {"it", "its", "itself"};
 constexpr std::array<std::string_view, 4> kThey = {"they", "them", "their", "themselves"};
 constexpr std::array<std::string_view, 4> kI = {"i", "me", "my", "myself"};
@@ -124,6 +125,7 @@ void Coreference::ResolveThirdPersons() {
         ResolveDescription(t);
     }
     See(t);
+    persons_.See(t);
     SeePairs(t);
   }
 }
@@ -148,23 +150,11 @@ std::optional<uint32_t> Coreference::PersonAsked(uint32_t token) const {
   return mention->actors.front();
 }
 
-std::optional<uint32_t> Coreference::PersonFor(uint32_t token) const {
-  if (const auto asked = PersonAsked(token)) return asked;
-  const uint32_t sentence = tree_.sentence(token);
-  double best_score = -1e9;
-  std::optional<uint32_t> best;
-  for (const Candidate& candidate : seen_) {
-    if (book_.ActorAt(candidate.actor).kind != ActorKind::kPerson) continue;
-    const uint32_t distance = sentence - tree_.sentence(candidate.token);
-    if (distance > kPersonSentences || SameClauseObject(token, candidate.token)) continue;
-    const double score = -static_cast<double>(distance) + (candidate.subject ? 0.8 : 0.0) +
-                         (candidate.modifier ? -0.5 : 0.0) + 0.0001 * candidate.token;
-    if (score > best_score) {
-      best_score = score;
-      best = candidate.actor;
-    }
-  }
-  return best;
+std::optional<uint32_t> Coreference::PersonFor(uint32_t token, bool female) {
+  std::optional<uint32_t> person = PersonAsked(token);
+  if (!person) person = persons_.For(token, female);
+  if (person) persons_.LearnGender(*person, female);
+  return person;
 }
 
 // "it", "its": the subject of this clause, else of this sentence, else of the one before.
@@ -250,7 +240,8 @@ std::vector<uint32_t> Coreference::PluralFor(uint32_t token) const {
 void Coreference::ResolvePronoun(uint32_t token) {
   const std::string word = Lower(tree_.text(token));
   if (In(word, kHe)) {
-    if (const auto person = PersonFor(token)) Add(token, MentionKind::kPronoun, {*person}, kPersonConfidence);
+    if (const auto person = PersonFor(token, In(word, kShe)))
+      Add(token, MentionKind::kPronoun, {*person}, kPersonConfidence);
   } else if (In(word, kIt)) {
     if (tree_.dep(token) == Dep::kExpl) return;
     if (const auto thing = ThingFor(token)) Add(token, MentionKind::kPronoun, {*thing}, kThingConfidence);

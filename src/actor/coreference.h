@@ -11,13 +11,14 @@
 
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
+#include "actor/person_resolver.h"
 
 namespace entente {
 
 class Coreference {
  public:
   Coreference(const Dictionary& dictionary, MentionBook& book)
-      : dictionary_(dictionary), book_(book), tree_(book.tree()) {}
+      : dictionary_(dictionary), book_(book), tree_(book.tree()), persons_(dictionary, book) {}
 
   // Third persons and descriptions. Call before speakers are looked for.
   void ResolveThirdPersons();
@@ -42,7 +43,7 @@ class Coreference {
   void ResolveDescription(uint32_t token);
   bool ResolveOwned(uint32_t token);
   std::optional<uint32_t> PersonAsked(uint32_t token) const;
-  std::optional<uint32_t> PersonFor(uint32_t token) const;
+  std::optional<uint32_t> PersonFor(uint32_t token, bool female);
   std::optional<uint32_t> ThingFor(uint32_t token) const;
   std::vector<uint32_t> PluralFor(uint32_t token) const;
   bool SameState(uint32_t a, uint32_t b) const;
@@ -57,6 +58,7 @@ class Coreference {
   const Dictionary& dictionary_;
   MentionBook& book_;
   const Tree& tree_;
+  PersonResolver persons_;
   std::vector<Candidate> seen_;
   std::vector<PairSeen> pairs_;
 };

@@ -40,10 +40,10 @@ class DictionaryLoader {
   DictionaryLoader(const DataFiles& files, Dictionary& out) : files_(files), out_(out) {}
 
   Status Load() {
-    for (auto step :
-         {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations, &DictionaryLoader::LoadGroups,
-          &DictionaryLoader::LoadCommunities, &DictionaryLoader::LoadLeaders, &DictionaryLoader::LoadRoles,
-          &DictionaryLoader::LoadTitles, &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions}) {
+    for (auto step : {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations,
+                      &DictionaryLoader::LoadGroups, &DictionaryLoader::LoadCommunities, &DictionaryLoader::LoadLeaders,
+                      &DictionaryLoader::LoadRoles, &DictionaryLoader::LoadTitles, &DictionaryLoader::LoadCues,
+                      &DictionaryLoader::LoadDescriptions, &DictionaryLoader::LoadGivenNames}) {
       if (Status status = (this->*step)(); !status.ok()) return status;
     }
     SetOrigins();
@@ -198,6 +198,14 @@ class DictionaryLoader {
   Status LoadCues() { return LoadForms("actors/speech_cues.tsv", "forms", out_.cues_); }
   Status LoadDescriptions() { return LoadForms("actors/descriptions.tsv", "kind", out_.descriptions_); }
 
+  Status LoadGivenNames() {
+    static constexpr std::array<std::string_view, 3> kColumns = {"gender", "kind", "words"};
+    return Rows("actors/given_names.tsv", kColumns, [&](auto cell) {
+      auto& into = cell("kind") == "title" ? out_.female_titles_ : out_.female_names_;
+      for (std::string_view word : SplitList(cell("words"))) into.emplace(word, cell("gender") == "female");
+    });
+  }
+
   const DataFiles& files_;
   Dictionary& out_;
 };
@@ -244,6 +252,16 @@ bool Dictionary::Speaks(std::string_view lemma, std::string_view form) const {
 bool Dictionary::Describes(std::string_view lemma, std::string_view kind) const {
   const auto at = descriptions_.find(std::string(lemma));
   return at != descriptions_.end() && std::find(at->second.begin(), at->second.end(), kind) != at->second.end();
+}
+
+std::optional<bool> Dictionary::FemaleName(std::string_view word) const {
+  const auto at = female_names_.find(std::string(word));
+  return at == female_names_.end() ? std::nullopt : std::optional<bool>(at->second);
+}
+
+std::optional<bool> Dictionary::FemaleTitle(std::string_view word) const {
+  const auto at = female_titles_.find(std::string(word));
+  return at == female_titles_.end() ? std::nullopt : std::optional<bool>(at->second);
 }
 
 const Actor* Dictionary::State(std::string_view code) const {

@@ -66,6 +66,9 @@ class Dictionary {
   bool Speaks(std::string_view lemma, std::string_view form) const;
   // kinds of descriptions.tsv for a lemma ("country" → state and pair).
   bool Describes(std::string_view lemma, std::string_view kind) const;
+  // Whether a first name ("Angela") or a title ("Queen") is a woman's; nothing where it tells neither.
+  std::optional<bool> FemaleName(std::string_view word) const;
+  std::optional<bool> FemaleTitle(std::string_view word) const;
   // The state with this code, or null.
   const Actor* State(std::string_view code) const;
   // The first half of "Franco-German", "Sino-Indian", or null.
@@ -82,6 +85,7 @@ class Dictionary {
   std::unordered_map<std::string, Role> roles_;
   std::unordered_map<std::string, std::vector<std::string>> cues_;
   std::unordered_map<std::string, std::vector<std::string>> descriptions_;
+  std::unordered_map<std::string, bool> female_names_, female_titles_;
   std::unordered_map<std::string, uint32_t> state_by_code_;
   std::unordered_map<std::string, uint32_t> combining_;
 };

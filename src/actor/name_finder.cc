@@ -144,6 +144,16 @@ void NameFinder::MatchAt(uint32_t token) {
   AddMatch(range, *match.names);
 }
 
+// One word the parser takes for a body here and for the end of a person's name elsewhere is the person.
+bool NameFinder::IsSurname(TokenRange range) const {
+  if (range.end - range.begin != 1) return false;
+  const std::vector<Entity>& entities = tree_.document().entities;
+  return std::any_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    const bool person = entity.label == "PERSON" && entity.tokens.end - entity.tokens.begin > 1;
+    return person && words_[entity.tokens.end - 1] == words_[range.begin];
+  });
+}
+
 // Bodies the dictionary does not know: "the Azerbaijan House", "the Turkish Foreign Ministry".
 void NameFinder::FindOrganisations() {
   for (const Entity& entity : tree_.document().entities) {
@@ -151,7 +161,7 @@ void NameFinder::FindOrganisations() {
     TokenRange range = entity.tokens;
     while (!range.empty() && (tree_.tag(range.begin) == "DT" || tree_.tag(range.begin) == "POS")) ++range.begin;
     while (!range.empty() && (tree_.tag(range.end - 1) == "POS" || tree_.tag(range.end - 1) == "_SP")) --range.end;
-    if (range.empty()) continue;
+    if (range.empty() || IsSurname(range)) continue;
     const uint32_t head = book_.HeadOf(range);
     if (book_.MentionAt(head) >= 0 || !tree_.IsNoun(head) || tree_.tag(head) == "NN") continue;
     Actor actor;

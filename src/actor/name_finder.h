@@ -25,6 +25,7 @@ class NameFinder {
   bool ActsAsPlace(uint32_t head) const;
   void NamePeople(TokenRange range, Mention& mention);
   void FindOrganisations();
+  bool IsSurname(TokenRange range) const;
   void FindCombining(uint32_t token);
 
   const Dictionary& dictionary_;

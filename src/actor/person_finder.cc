@@ -230,6 +230,27 @@ void PersonFinder::AddSurnames() {
   }
 }
 
+// Persons the parser did not see: a proper noun that is a first name, with the proper nouns joined to it.
+void PersonFinder::AddGivenNames(std::vector<TokenRange>& ranges) const {
+  std::vector<bool> taken(tree_.size(), false);
+  for (const TokenRange& range : ranges) std::fill(taken.begin() + range.begin, taken.begin() + range.end, true);
+  for (const Entity& entity : tree_.document().entities) {
+    std::fill(taken.begin() + entity.tokens.begin, taken.begin() + entity.tokens.end, true);
+  }
+  auto free = [&](uint32_t t) {
+    return t < tree_.size() && !taken[t] && !book_.Covered(t) && tree_.tag(t) == "NNP" && book_.MentionAt(t) < 0;
+  };
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (!free(t) || !dictionary_.FemaleName(tree_.text(t))) continue;
+    uint32_t end = t + 1;
+    while (free(end) && tree_.sentence(end) == tree_.sentence(t) && tree_.head(end - 1) >= end) ++end;
+    // A first name inside a longer name ("the Mary Rose Trust") is part of that.
+    const bool inside = (t > 0 && tree_.tag(t - 1) == "NNP") || tree_.dep(end - 1) == Dep::kCompound;
+    if (!inside) ranges.push_back({t, end});
+    t = end - 1;
+  }
+}
+
 void PersonFinder::Find() {
   // Dictionary leaders and the parser's persons, in text order.
   std::vector<TokenRange> ranges;
@@ -245,6 +266,7 @@ void PersonFinder::Find() {
     });
     if (!known) ranges.push_back(range);
   }
+  AddGivenNames(ranges);
   std::sort(ranges.begin(), ranges.end(), [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
   for (const TokenRange& range : ranges) AddPerson(range);
   AddSurnames();

@@ -35,6 +35,7 @@ class PersonFinder {
   TokenRange NameRange(const Entity& entity) const;
   void AddPerson(TokenRange range);
   void AddSurnames();
+  void AddGivenNames(std::vector<TokenRange>& ranges) const;
   Person* Known(const std::string& name, const std::string& last_name);
   Affiliation FromTitle(TokenRange range, uint32_t head) const;
   Affiliation FromApposition(uint32_t head) const;
