@@ -48,7 +48,8 @@ class ActorFinderTest : public ::testing::Test {
     const ParsedDocument parsed = model_->Parse(text);
     const ActorAnnotation found = finder_->Find(parsed, Date{2020, 12, 29});
     for (const Mention& mention : found.mentions) {
-      if (parsed.TextOf(mention.head) != word) continue;
+      const bool heads = found.mention_of_token[mention.head] >= 0;
+      if (!heads || parsed.TextOf(mention.head) != word) continue;
       std::string out;
       for (uint32_t index : mention.actors) {
         const Actor& actor = found.actors[index];
@@ -114,6 +115,20 @@ TEST_F(ActorFinderTest, PersonsBySalienceAndGender) {
             "NOR");
   EXPECT_EQ(WhoIs("Ban Ki-moon called Kofi Annan. Narendra Modi, who had himself asked for it, agreed.", "himself"),
             "IND");
+}
+
+TEST_F(ActorFinderTest, ThoseWhoOnlySpeakAreVoicesNotActors) {
+  const std::string text = "Two company executives said that Iran had bought the ships.";
+  EXPECT_EQ(SpeakerOf(text, "bought"), "Two company executives");
+  EXPECT_EQ(WhoIs(text, "executives"), "nobody");
+  EXPECT_EQ(SpeakerOf("Trade grew, according to the report.", "grew"), "report");
+  EXPECT_EQ(WhoIs("“I want to vote in Greece one day,” a farmer said.", "I"), "nobody");
+  EXPECT_EQ(SpeakerOf("He read “The Guardians of the Galaxy,” Angela Merkel said.", "Guardians"), "Angela Merkel");
+}
+
+TEST_F(ActorFinderTest, WordsAroundTheirCue) {
+  EXPECT_EQ(SpeakerOf("The talks in Oslo, Angela Merkel said, had failed.", "failed"), "Angela Merkel");
+  EXPECT_EQ(SpeakerOf("Greece rejected Turkey's claim that the islands were armed.", "armed"), "Turkey");
 }
 
 }  // namespace

@@ -42,10 +42,12 @@ struct Mention {
 
 // A stretch of text that somebody other than the author says.
 struct Utterance {
-  TokenRange content;    // tokens said, without the quotation marks
-  int32_t speaker = -1;  // index into mentions; -1 where the text does not name one
-  int32_t cue = -1;      // token of the reporting verb ("said") or of "according"; -1 where none
-  bool direct = false;   // inside quotation marks
+  TokenRange content;  // tokens said, without the quotation marks
+  // Index into mentions; -1 where the text does not name one. One who only speaks ("company executives said") has a
+  // mention of his own that no token points to: a voice, not an actor.
+  int32_t speaker = -1;
+  int32_t cue = -1;     // token of the reporting verb ("said") or of "according"; -1 where none
+  bool direct = false;  // inside quotation marks
 };
 
 struct ActorAnnotation {

@@ -390,7 +390,10 @@ void Coreference::ResolveSpeakers() {
       if (covers && utterance.speaker >= 0 && utterance.direct) innermost = &utterance;
     }
     if (innermost == nullptr) continue;
-    const uint32_t speaker = book_.annotation().mentions[innermost->speaker].actors.front();
+    const Mention& voice = book_.annotation().mentions[innermost->speaker];
+    // "An old farmer said": who is no actor does not become one by saying "I".
+    if (book_.MentionAt(voice.head) != innermost->speaker) continue;
+    const uint32_t speaker = voice.actors.front();
     const std::optional<uint32_t> state = single ? std::nullopt : StateOf(speaker);
     Add(t, MentionKind::kPronoun, {state.value_or(speaker)}, kSpeakerConfidence);
   }

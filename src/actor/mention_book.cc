@@ -29,6 +29,11 @@ bool MentionBook::Add(Mention mention) {
   return true;
 }
 
+int32_t MentionBook::AddSpeaker(Mention mention) {
+  annotation_.mentions.push_back(std::move(mention));
+  return static_cast<int32_t>(annotation_.mentions.size() - 1);
+}
+
 void MentionBook::Cover(TokenRange range) {
   for (uint32_t t = range.begin; t < range.end; ++t) covered_[t] = true;
 }

@@ -29,6 +29,8 @@ class MentionBook {
   uint32_t ActorOf(const Actor& actor);
   // False where the head already carries a mention.
   bool Add(Mention mention);
+  // A mention that heads no token: one who only speaks ("company executives said"). Its place among the mentions.
+  int32_t AddSpeaker(Mention mention);
   // A place that is no actor here ("in Bamako") still tells whose "officers in Bamako" are.
   void SetPlace(uint32_t token, uint32_t actor) { places_[token] = actor; }
   const Actor* OwnerAt(uint32_t token) const;

@@ -7,17 +7,21 @@ namespace {
 
 // Shorter quotations are names and words held at arm's length, not speech.
 constexpr uint32_t kMinQuoteTokens = 4;
+constexpr uint32_t kMinVerblessTokens = 10;
 constexpr uint32_t kCueWindowTokens = 14;
+constexpr double kVoiceConfidence = 0.6;
 
 bool Opens(std::string_view text) { return text == "\u201c" || text == "``"; }
-bool Closes(std::string_view text) { return text == "\u201d" || text == "''"; }
-bool Straight(std::string_view text) { return text == "\""; }
+bool Closes(std::string_view text) { return text == "\u201d"; }
+// Two apostrophes open as well as close in typewritten news.
+bool Straight(std::string_view text) { return text == "\"" || text == "''"; }
 
 }  // namespace
 
 void SpeechFinder::Find() {
   AttributeQuotes();
   FindIndirect();
+  FindNouns();
   FindAccording();
   std::vector<Utterance>& all = book_.annotation().utterances;
   std::stable_sort(all.begin(), all.end(), [](const Utterance& a, const Utterance& b) {
@@ -30,6 +34,16 @@ bool SpeechFinder::StartsParagraph(uint32_t token) const {
   const std::vector<Token>& tokens = tree_.document().tokens;
   const std::string_view gap = Slice(tree_.document().text, {tokens[token - 1].span.begin, tokens[token].span.begin});
   return std::count(gap.begin(), gap.end(), '\n') >= 1;
+}
+
+// Titles ("Guardians of the Galaxy") and words held at arm's length say nothing by themselves.
+bool SpeechFinder::IsSpeech(TokenRange content) const {
+  const uint32_t length = content.end - content.begin;
+  if (length < kMinQuoteTokens) return false;
+  for (uint32_t t = content.begin; t < content.end; ++t) {
+    if (tree_.IsVerb(t)) return true;
+  }
+  return length >= kMinVerblessTokens;
 }
 
 // A mark that opens a paragraph while a quotation is open continues it; an unclosed one ends with its paragraph.
@@ -58,22 +72,53 @@ std::vector<SpeechFinder::Quote> SpeechFinder::Quotes() const {
     }
   }
   if (open) close_at(tree_.size());
-  std::erase_if(out, [](const Quote& quote) { return quote.content.end - quote.content.begin < kMinQuoteTokens; });
+  std::erase_if(out, [&](const Quote& quote) { return !IsSpeech(quote.content); });
   return out;
 }
 
+// The mention of a subject; one that is no actor ("sources", "the report") gets a voice of its own, so that its words
+// are not taken for the author's.
+int32_t SpeechFinder::SpeakerAt(uint32_t noun) {
+  if (book_.MentionAt(noun) >= 0) return book_.MentionAt(noun);
+  if (tree_.tag(noun).starts_with("W")) {
+    // "…, who said": whoever the clause describes.
+    const uint32_t verb = tree_.head(noun);
+    return tree_.dep(verb) == Dep::kRelcl ? SpeakerAt(tree_.head(verb)) : -1;
+  }
+  // "Many say", "at least 21,000 said".
+  const std::string_view tag = tree_.tag(noun);
+  const bool counted = tag == "CD" || tag == "DT" || tag.starts_with("JJ");
+  const int32_t determiner = tree_.ChildOf(noun, Dep::kDet);
+  const bool nobody = determiner >= 0 && tree_.lemma(static_cast<uint32_t>(determiner)) == "no";
+  if ((!tree_.IsNoun(noun) && !counted) || nobody) return -1;
+  if (const auto known = voices_.find(noun); known != voices_.end()) return known->second;
+  Mention voice;
+  voice.head = noun;
+  voice.kind = MentionKind::kNominal;
+  voice.tokens = book_.PhraseOf(noun, true);
+  TokenRange name = book_.PhraseOf(noun, false);
+  while (name.begin < noun && (tree_.tag(name.begin) == "DT" || tree_.tag(name.begin) == "PRP$")) ++name.begin;
+  voice.actors = {book_.ActorOf({"", book_.TextOf({name.begin, noun + 1}), "", ActorKind::kUnknown, "", ""})};
+  voice.confidence = kVoiceConfidence;
+  return voices_.emplace(noun, book_.AddSpeaker(std::move(voice))).first->second;
+}
+
 // The mention that speaks through a reporting verb.
-int32_t SpeechFinder::SpeakerOf(uint32_t cue) const {
+int32_t SpeechFinder::SpeakerOf(uint32_t cue) {
   uint32_t verb = cue;
   for (int step = 0; step < 4; ++step) {
+    // Of two subjects, which only a garden path gives, the one beside the verb speaks.
+    int32_t subject = -1;
     for (uint32_t c : tree_.children(verb)) {
-      const bool subject = tree_.dep(c) == Dep::kNsubj || (tree_.dep(c) == Dep::kNsubjpass && verb != cue);
-      if (!subject) continue;
-      if (book_.MentionAt(c) >= 0) return book_.MentionAt(c);
-      // "A spokesman for the ministry said": a phrase the finders gave no actor speaks for nobody we know.
-      return -1;
+      const Dep dep = tree_.dep(c);
+      const bool speaks = dep == Dep::kNsubj || (dep == Dep::kNsubjpass && verb != cue);
+      if (speaks && (subject < 0 || c < verb)) subject = static_cast<int32_t>(c);
     }
+    // A subject shared from a verb above speaks only where it is an actor: a voice is never guessed.
+    if (subject >= 0) return verb == cue ? SpeakerAt(subject) : book_.MentionAt(subject);
     const Dep dep = tree_.dep(verb);
+    // "a statement saying that", "Peres, speaking in Oslo, said".
+    if (dep == Dep::kAcl || dep == Dep::kRelcl) return SpeakerAt(tree_.head(verb));
     const bool shares =
         dep == Dep::kConj || dep == Dep::kAdvcl || dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kPrep;
     if (!shares || tree_.head(verb) == verb) return -1;
@@ -93,7 +138,7 @@ int32_t SpeechFinder::CueNear(uint32_t begin, uint32_t end, bool backwards) cons
   return found;
 }
 
-bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) const {
+bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) {
   const std::vector<TokenRange>& sentences = tree_.document().sentences;
   // After the closing mark: "…," he added.
   if (quote.close < tree_.size()) {
@@ -152,6 +197,60 @@ TokenRange SpeechFinder::SubtreeOf(uint32_t token) const {
   return range;
 }
 
+// The words of a clause; where the cue stands in its midst ("The talks, he said, had failed") they are two stretches.
+void SpeechFinder::AddClause(uint32_t cue, uint32_t clause, int32_t speaker) {
+  if (speaker < 0) return;
+  Utterance utterance;
+  utterance.cue = static_cast<int32_t>(cue);
+  utterance.speaker = speaker;
+  const TokenRange whole = SubtreeOf(clause);
+  auto add = [&](TokenRange part) {
+    while (!part.empty() && tree_.dep(part.begin) == Dep::kPunct) ++part.begin;
+    while (!part.empty() && tree_.dep(part.end - 1) == Dep::kPunct) --part.end;
+    utterance.content = part;
+    if (!part.empty()) book_.annotation().utterances.push_back(utterance);
+  };
+  if (cue < whole.begin || cue >= whole.end) return add(whole);
+  // The cue with its own subject and objects lies between.
+  TokenRange aside{cue, cue + 1};
+  for (uint32_t c : tree_.children(cue)) {
+    if (c == clause || tree_.dep(c) == Dep::kPunct) continue;
+    const TokenRange part = SubtreeOf(c);
+    aside = {std::min(aside.begin, part.begin), std::max(aside.end, part.end)};
+  }
+  add({whole.begin, std::max(whole.begin, aside.begin)});
+  add({std::min(whole.end, aside.end), whole.end});
+}
+
+// Whose "claim that", "the warning by": its owner, the one it comes from, or the subject that makes it.
+int32_t SpeechFinder::OwnerOf(uint32_t noun) {
+  for (Dep dep : {Dep::kPoss, Dep::kAmod, Dep::kCompound}) {
+    const int32_t owner = tree_.ChildOf(noun, dep);
+    if (owner < 0) continue;
+    if (dep == Dep::kPoss) return SpeakerAt(static_cast<uint32_t>(owner));
+    if (book_.MentionAt(static_cast<uint32_t>(owner)) >= 0) return book_.MentionAt(static_cast<uint32_t>(owner));
+  }
+  for (std::string_view preposition : {"by", "from", "of"}) {
+    const int32_t source = tree_.PrepObject(noun, preposition);
+    if (source >= 0) return SpeakerAt(static_cast<uint32_t>(source));
+  }
+  const Dep dep = tree_.dep(noun);
+  const uint32_t verb = tree_.head(noun);
+  return dep == Dep::kDobj && tree_.IsVerb(verb) ? SpeakerOf(verb) : -1;
+}
+
+// "Tehran's claim that …", "issued a warning that …".
+void SpeechFinder::FindNouns() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (!tree_.IsNoun(t) || !dictionary_.Speaks(tree_.lemma(t), "noun")) continue;
+    for (uint32_t c : tree_.children(t)) {
+      const bool clause = tree_.dep(c) == Dep::kAcl || tree_.dep(c) == Dep::kCcomp;
+      const int32_t mark = clause ? tree_.ChildOf(c, Dep::kMark) : -1;
+      if (mark >= 0 && tree_.lemma(static_cast<uint32_t>(mark)) == "that") AddClause(t, c, OwnerOf(t));
+    }
+  }
+}
+
 void SpeechFinder::FindIndirect() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (!tree_.IsVerb(t) || tree_.IsPassive(t)) continue;
@@ -159,17 +258,15 @@ void SpeechFinder::FindIndirect() {
     const bool clause = dictionary_.Speaks(lemma, "clause");
     const bool object = dictionary_.Speaks(lemma, "obj");
     if (!clause && !object) continue;
+    // "The talks, he said, had failed": the cue hangs from what is said.
+    const uint32_t above = tree_.head(t);
+    if (clause && tree_.document().tokens[t].dep == "parataxis" && tree_.IsVerb(above))
+      AddClause(t, above, SpeakerOf(t));
     for (uint32_t c : tree_.children(t)) {
       const bool said = (clause && tree_.dep(c) == Dep::kCcomp) ||
                         (object && (tree_.dep(c) == Dep::kDobj || tree_.dep(c) == Dep::kPrep));
       if (!said) continue;
-      Utterance utterance;
-      utterance.content = SubtreeOf(c);
-      // A clause before its verb ("…, he said") must not take the verb in.
-      if (utterance.content.begin <= t && t < utterance.content.end) continue;
-      utterance.cue = static_cast<int32_t>(t);
-      utterance.speaker = SpeakerOf(t);
-      if (utterance.speaker >= 0) book_.annotation().utterances.push_back(utterance);
+      AddClause(t, c, SpeakerOf(t));
     }
   }
 }
@@ -179,11 +276,12 @@ void SpeechFinder::FindAccording() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (tree_.lemma(t) != "accord" && tree_.lemma(t) != "according") continue;
     const int32_t source = tree_.PrepObject(t, "to");
-    if (source < 0 || book_.MentionAt(static_cast<uint32_t>(source)) < 0) continue;
+    const int32_t speaker = source < 0 ? -1 : SpeakerAt(static_cast<uint32_t>(source));
+    if (speaker < 0) continue;
     Utterance utterance;
     utterance.content = tree_.document().sentences[tree_.sentence(t)];
     utterance.cue = static_cast<int32_t>(t);
-    utterance.speaker = book_.MentionAt(static_cast<uint32_t>(source));
+    utterance.speaker = speaker;
     book_.annotation().utterances.push_back(utterance);
   }
 }
