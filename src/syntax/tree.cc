@@ -199,6 +199,9 @@ bool Tree::IsNegated(uint32_t t) const {
     if (dep(c) == Dep::kNeg) return true;
     if (dep(c) == Dep::kAdvmod && (lemma(c) == "never" || lemma(c) == "hardly")) return true;
     if (dep(c) == Dep::kDet && lemma(c) == "no") return true;
+    // "neither had any part in it" (which the parser may take for half of "neither … nor"), "nobody helped"
+    const bool subject = dep(c) == Dep::kNsubj || dep(c) == Dep::kNsubjpass;
+    if (lemma(c) == "neither" || (subject && (lemma(c) == "nobody" || lemma(c) == "none"))) return true;
   }
   return false;
 }
