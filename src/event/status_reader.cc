@@ -111,6 +111,12 @@ Modality StatusReader::Of(uint32_t predicate) const {
   };
   uint32_t token = predicate;
   const bool clausal = tree_.IsVerb(predicate);
+  // "had no part", "neither played a role": the verb that performs a noun speaks for it.
+  const uint32_t performer = tree_.head(predicate);
+  if (!clausal && tree_.dep(predicate) == Dep::kDobj && roles_.lexicon().Light(tree_.lemma(performer)) != nullptr &&
+      !Plain(Own(performer))) {
+    out.status = Own(performer);
+  }
   for (int step = 0; step < kMaxSteps; ++step) {
     if (Match beside = ControlBeside(token); beside.control != nullptr) apply(beside);
     if (Match above = ControlOf(token); above.control != nullptr) apply(above);
