@@ -1,6 +1,7 @@
 // model, eval, bench: the tools behind the answers.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 
@@ -98,6 +99,30 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
   fmt::print("precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.precision(), score.recall(), score.f1());
   fmt::print("strict: precision {:.3f}  recall {:.3f}  F1 {:.3f}\n", score.strict_precision(), score.strict_recall(),
              score.strict_f1());
+  return Finish(kDone);
+}
+
+int Eval(const Common& common, const std::string& measure, const std::string& path, size_t errors) {
+  if (!common.format.empty() && common.format != "text" && common.format != "json") {
+    return Misuse("--format " + common.format + ": one of text, json");
+  }
+  Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
+  if (!engine.ok()) return Fail(engine.status());
+  Result<EvalReport> report = (*engine)->Evaluate(measure, path);
+  if (!report.ok()) return Fail(report.status());
+  for (size_t i = 0; i < std::min(errors, report->errors.size()); ++i) fmt::print("{}\n", report->errors[i]);
+  if (common.format == "json") {
+    std::string out = "{";
+    for (const EvalFigure& figure : report->figures) {
+      out += fmt::format("{}\"{}\":{:.6f}", out.size() > 1 ? "," : "", figure.name, figure.value);
+    }
+    fmt::print("{}}}\n", out);
+    return Finish(kDone);
+  }
+  for (const EvalFigure& figure : report->figures) {
+    const std::string count = figure.count == 0 ? "" : fmt::format("  of {}", figure.count);
+    fmt::print("{:<28} {:>8.4f}{}\n", figure.name, figure.value, count);
+  }
   return Finish(kDone);
 }
 

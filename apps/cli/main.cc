@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "entente/evaluation.h"
 
 namespace entente::cli {
 namespace {
@@ -26,6 +27,7 @@ struct Arguments {
   Common common;
   std::string a, b, question, actor, directory, file, gold, predicted;
   int repeats = 5;
+  size_t errors = 0;
 };
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
@@ -101,6 +103,16 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
   article->add_option("PREDICTED", args.predicted, "output of code --format ndjson")->required();
   AddFormat(article, args.common, "text, json");
   article->callback([&] { exit_status = EvalArticle(args.common, args.gold, args.predicted); });
+
+  for (const EvalMeasure& measure : EvalMeasures()) {
+    CLI::App* one = eval->add_subcommand(std::string(measure.name), std::string(measure.help));
+    one->footer("example: " + std::string(measure.example));
+    one->add_option("GOLD", args.gold, "file of gold")->required();
+    one->add_option("--errors", args.errors, "how many of the wrong ones to print");
+    AddFormat(one, args.common, "text, json");
+    one->callback(
+        [&, name = std::string(measure.name)] { exit_status = Eval(args.common, name, args.gold, args.errors); });
+  }
 
   CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");
   bench->footer("example: entente bench examples");

@@ -14,6 +14,7 @@
 
 #include "entente/answer.h"
 #include "entente/document.h"
+#include "entente/evaluation.h"
 #include "entente/input.h"
 #include "entente/statement.h"
 #include "entente/status.h"
@@ -99,6 +100,10 @@ class Engine {
   // Errors: actor.unknown. Cost: linear; a window costs a few microseconds more an event.
   Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
+
+  // Scores the engine with one of EvalMeasures() on a file (or folder) of gold. REQUIRES: opened with a model.
+  // Errors: eval.unknown_measure, eval.bad_gold, io.*. Cost: that of coding its texts.
+  Result<EvalReport> Evaluate(std::string_view measure, const std::string& path) const;
 
  private:
   struct Rooms;

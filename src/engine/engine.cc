@@ -12,6 +12,7 @@
 #include "answer/answerer.h"
 #include "base/data_files.h"
 #include "entente/language.h"
+#include "evaluate/scorers.h"
 #include "event/coder.h"
 #include "ledger/ledger.h"
 #include "relation/fact_table.h"
@@ -93,6 +94,10 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
   times.value_seconds += Seconds(after_actors, after_values);
   times.event_seconds += Seconds(after_values, Clock::now());
   return statements;
+}
+
+Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path) const {
+  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder});
 }
 
 std::string Engine::Conllu(const Document& document) const {

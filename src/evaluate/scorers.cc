@@ -1,0 +1,37 @@
+#include "evaluate/scorers.h"
+
+#include <array>
+
+#include "evaluate/class_scores.h"
+
+namespace entente {
+namespace {
+
+struct Entry {
+  EvalMeasure measure;
+  Scorer scorer;
+};
+
+// One line a measure, by name.
+constexpr std::array kScorers = {
+    Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
+};
+
+constexpr auto kMeasures = [] {
+  std::array<EvalMeasure, kScorers.size()> measures{};
+  for (size_t i = 0; i < kScorers.size(); ++i) measures[i] = kScorers[i].measure;
+  return measures;
+}();
+
+}  // namespace
+
+std::span<const EvalMeasure> EvalMeasures() { return kMeasures; }
+
+Result<EvalReport> RunScorer(std::string_view measure, const std::string& path, const EvalTools& tools) {
+  for (const Entry& entry : kScorers) {
+    if (entry.measure.name == measure) return entry.scorer(path, tools);
+  }
+  return Status(StatusCode::kNotFound, "eval.unknown_measure", "no measure \"" + std::string(measure) + "\"");
+}
+
+}  // namespace entente

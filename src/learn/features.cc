@@ -1,0 +1,56 @@
+#include "learn/features.h"
+
+#include <fmt/format.h>
+
+#include "base/json_text.h"
+
+namespace entente {
+namespace {
+
+constexpr uint64_t kBasis = 14695981039346656037ULL;
+constexpr uint64_t kPrime = 1099511628211ULL;
+
+uint64_t Mix(uint64_t hash, std::string_view bytes) {
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  return hash;
+}
+
+uint32_t KeyOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
+}  // namespace
+
+void Features::Add(std::initializer_list<std::string_view> parts, float value) {
+  uint64_t hash = kBasis;
+  bool first = true;
+  for (const std::string_view part : parts) {
+    if (!first) hash = Mix(hash, "=");
+    hash = Mix(hash, part);
+    first = false;
+  }
+  features_.push_back({KeyOf(hash), value});
+  if (!keep_) return;
+  std::string& name = names_.emplace_back();
+  for (const std::string_view& part : parts) {
+    if (&part != parts.begin()) name += '=';
+    name += part;
+  }
+}
+
+void Features::Clear() {
+  features_.clear();
+  names_.clear();
+}
+
+uint32_t FeatureKey(std::string_view name) { return KeyOf(Mix(kBasis, name)); }
+
+std::string ToJson(const Features& features) {
+  std::string out = "{";
+  for (size_t i = 0; i < features.names().size(); ++i) {
+    if (i > 0) out += ',';
+    AppendJsonString(out, features.names()[i]);
+    out += fmt::format(":{}", features.all()[i].value);
+  }
+  return out + "}";
+}
+
+}  // namespace entente

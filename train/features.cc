@@ -1,0 +1,46 @@
+// entente_features TASK PATH…: the features the engine computes, with their names, for train/ to learn from.
+//
+// Prints one JSON object a line: {"id","group","label","features":{name:value}}. Each task is a function that reads its
+// data set and calls the feature code of the room that will use the model, so that training sees what running sees.
+#include "train/features.h"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+namespace {
+
+struct Task {
+  std::string_view name;
+  entente::train::TaskFunction run;
+};
+
+// One line a task.
+constexpr std::array<Task, 0> kTasks = {};
+
+int Fail(const entente::Status& status) {
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  return 3;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace entente;
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: entente_features TASK PATH...\n");
+    return 2;
+  }
+  Result<train::Rooms> rooms = train::OpenRooms(ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente");
+  if (!rooms.ok()) return Fail(rooms.status());
+  for (const Task& task : kTasks) {
+    if (task.name != argv[1]) continue;
+    for (int i = 2; i < argc; ++i) {
+      const Status status = task.run(argv[i], *rooms, [](const std::string& line) { std::puts(line.c_str()); });
+      if (!status.ok()) return Fail(status);
+    }
+    return 0;
+  }
+  std::fprintf(stderr, "no task \"%s\"\n", argv[1]);
+  return 2;
+}

@@ -1,0 +1,30 @@
+// What the tasks of entente_features share.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "actor/actor_finder.h"
+#include "base/data_files.h"
+#include "entente/language.h"
+#include "event/coder.h"
+#include "value/value_finder.h"
+
+namespace entente::train {
+
+struct Rooms {
+  std::shared_ptr<const LanguageModel> model;
+  ActorFinder actors;
+  ValueFinder values;
+  Coder coder;
+};
+
+// With the tables in the binary. Errors: model.*, data.*.
+Result<Rooms> OpenRooms(const std::string& model_path);
+
+// Reads the data set at `path`, calls `print` with a line for each record.
+using TaskFunction = Status (*)(const std::string& path, const Rooms& rooms,
+                                const std::function<void(const std::string&)>& print);
+
+}  // namespace entente::train

@@ -1,0 +1,20 @@
+#include <utility>
+
+#include "train/features.h"
+
+namespace entente::train {
+
+Result<Rooms> OpenRooms(const std::string& model_path) {
+  const DataFiles files = DataFiles::Embedded();
+  Result<std::shared_ptr<const LanguageModel>> model = LanguageModel::Load(model_path);
+  if (!model.ok()) return model.status();
+  Result<ActorFinder> actors = ActorFinder::Load(files);
+  if (!actors.ok()) return actors.status();
+  Result<ValueFinder> values = ValueFinder::Load(files);
+  if (!values.ok()) return values.status();
+  Result<Coder> coder = Coder::Load(files);
+  if (!coder.ok()) return coder.status();
+  return Rooms{*model, std::move(*actors), std::move(*values), std::move(*coder)};
+}
+
+}  // namespace entente::train
