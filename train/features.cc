@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "train/acts.h"
+
 namespace {
 
 struct Task {
@@ -16,7 +18,12 @@ struct Task {
 };
 
 // One line a task.
-constexpr std::array<Task, 0> kTasks = {};
+constexpr std::array kTasks = {
+    Task{"act_pair", entente::train::DumpPairs},
+    Task{"act_role", entente::train::DumpRoles},
+    Task{"act_told", entente::train::DumpTold},
+    Task{"act_sentence", entente::train::DumpSentences},
+};
 
 int Fail(const entente::Status& status) {
   std::fprintf(stderr, "%s\n", status.ToString().c_str());

@@ -16,11 +16,12 @@
 
 namespace entente {
 
+class ActModel;
 class Lexicon;
 
 class Coder {
  public:
-  // Errors: data.missing, data.bad_table, data.bad_pattern, naming table and line.
+  // Errors: data.missing, data.bad_table, data.bad_pattern, data.bad_model, naming table and line.
   static Result<Coder> Load(const DataFiles& files);
 
   // Statements in text order of the words they were coded from; in each sentence one event has `main`. REQUIRES: the
@@ -28,9 +29,13 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
+  const Lexicon& lexicon() const { return *lexicon_; }
+
  private:
-  explicit Coder(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const ActModel> acts)
+      : lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const ActModel> acts_;
 };
 
 }  // namespace entente
