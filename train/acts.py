@@ -288,10 +288,10 @@ def decode(sentence, role_model, phrase_model):
     if share["R"][both] > max(share["S"][source], 0.30):
         take(both, "R"), take_all("R", 0.35), take_all("T", 0.50)
     else:
-        if share["S"][source] > 0.25:
+        if share["S"][source] > 0.15:
             take(source, "S")
         target = best("T")
-        if target is not None and share["T"][target] > 0.20:
+        if target is not None and share["T"][target] > 0.05:
             take(target, "T")
         take_all("S", 0.50), take_all("T", 0.50)
     return out

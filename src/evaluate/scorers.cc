@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
 
 namespace entente {
@@ -14,7 +15,9 @@ struct Entry {
 
 // One line a measure, by name.
 constexpr std::array kScorers = {
+    Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
+    Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
 };
 
 constexpr auto kMeasures = [] {

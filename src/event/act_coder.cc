@@ -2,18 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace entente {
 namespace {
 
 // Below, a sentence is too short to tell who does what.
 constexpr uint32_t kLeastTokens = 4;
-// An event of the models alone is added from this confidence on.
-constexpr double kLeastConfidence = 0.5;
+// An event of the models alone is added where telling and class together are as sure as this (more so where it names no
+// target), and the roles are no mere guess.
+constexpr double kLeastSure = 0.45;
+constexpr double kLeastSureAlone = 0.7;
+constexpr double kLeastRoles = 0.15;
 // A type of the patterns gives way where the models are as sure of another one and this sure it is wrong.
-constexpr double kSure = 0.9;
-constexpr double kDoubted = 0.03;
+constexpr double kSure = 0.97;
+constexpr double kDoubted = 0.01;
 
 // Quad classes that each type may stand in, apart from its own: appeals and statements are 0, and the labelled data
 // count reduced relations as verbal conflict.
@@ -23,6 +25,9 @@ bool Fits(const EventType& type, int quad) {
   if (type.name == "SANCTION") return quad == 3;
   return quad == 0 && std::find(kStatements.begin(), kStatements.end(), type.name) != kStatements.end();
 }
+
+// Acts that both sides do.
+bool Mutual(std::string_view type) { return type == "CONSULT" || type == "AGREE" || type == "COOPERATE"; }
 
 bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
@@ -40,7 +45,7 @@ struct ActCoder::Act {
 
   double told_probability = 0;
 
-  double confidence() const { return told_probability * std::sqrt(class_probability * role_probability); }
+  double confidence() const { return told_probability * class_probability; }
   double Share(std::string_view name) const {
     const std::string_view wanted = name == "CONCEDE" || name == "RETREAT" ? "YIELD" : name;
     for (const ActClass& one : classes) {
@@ -85,7 +90,8 @@ std::string_view YieldType(const ActView& view) {
 std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
   const ActView view(tree_, roles_.lexicon(), sentence);
   const std::vector<ActRole> found = model_.Roles(view);
-  if (found.empty() || found.front().role == 'T') return std::nullopt;
+  if (found.empty()) return std::nullopt;
+  if (found.front().role == 'T') return std::nullopt;
   Act act;
   act.source = found.front().phrase;
   act.role_probability = found.front().probability;
@@ -105,11 +111,10 @@ std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
 
 // The actor behind the phrase, with the phrase's bytes; where there is none, its words.
 ActorRef ActCoder::Side(const ActPhrase& phrase) const {
-  const std::vector<Token>& tokens = tree_.document().tokens;
   const Fillers found = roles_.ActorsAt(phrase.head, true);
   ActorRef ref;
   if (!found.empty()) ref = builder_.Ref(found.front());
-  ref.span = {tokens[phrase.tokens.begin].span.begin, tokens[phrase.tokens.end - 1].span.end};
+  ref.span = BytesOf(phrase.tokens);
   if (ref.empty()) ref.name = Slice(tree_.document().text, ref.span);
   return ref;
 }
@@ -120,18 +125,47 @@ std::string_view ActCoder::KindOf(const ActPhrase& phrase) const {
 }
 
 Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
-  const Span source = Side(act.source).span;
-  const Span target = act.target ? Side(*act.target).span : Span{};
+  const Span source = BytesOf(act.source.tokens);
+  const Span target = act.target ? BytesOf(act.target->tokens) : Span{};
   Draft* best = nullptr;
   for (Draft& draft : drafts) {
     const Statement& s = draft.statement;
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
     const bool same = Overlap(s.source.span, source) && (!act.target || Overlap(s.target.span, target));
-    const bool swapped = act.target && Overlap(s.source.span, target) && Overlap(s.target.span, source);
+    const bool swapped = act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }
   return best;
+}
+
+// The models know better where a phrase ends, and who comes first where both do the same.
+void ActCoder::Respan(const Act& act, Statement& s) const {
+  const Span source = BytesOf(act.source.tokens);
+  if (!Overlap(s.source.span, source)) std::swap(s.source, s.target);
+  s.source.span = source;
+  if (act.target) s.target.span = BytesOf(act.target->tokens);
+}
+
+void ActCoder::Retype(const Act& act, Statement& s) const {
+  const Lexicon& lexicon = roles_.lexicon();
+  const bool sure = act.class_probability >= kSure && act.Share(s.type) <= kDoubted;
+  if (!sure) {
+    if (Fits(*lexicon.Type(s.type), act.quad)) s.quad = act.quad;
+    return;
+  }
+  const EventType& type = *lexicon.Type(act.type);
+  s.type = type.name;
+  s.cameo = type.cameo;
+  s.goldstein = type.goldstein;
+  s.quad = act.quad;
+  s.mode.clear();
+  s.pattern = "model:act_pair";
+}
+
+Span ActCoder::BytesOf(TokenRange range) const {
+  const std::vector<Token>& tokens = tree_.document().tokens;
+  return {tokens[range.begin].span.begin, tokens[range.end - 1].span.end};
 }
 
 Draft ActCoder::Made(const Act& act) const {
@@ -160,18 +194,16 @@ void ActCoder::Code(std::vector<Draft>& drafts) const {
     if (draft != nullptr) {
       Statement& s = draft->statement;
       s.main = true;
-      if (act->class_probability < kSure || act->Share(s.type) > kDoubted) continue;
-      const EventType& type = *roles_.lexicon().Type(act->type);
-      s.type = type.name;
-      s.cameo = type.cameo;
-      s.goldstein = type.goldstein;
-      s.quad = act->quad;
-      s.pattern = "model:act_pair";
+      Respan(*act, s);
+      Retype(*act, s);
       continue;
     }
-    if (act->confidence() < kLeastConfidence) continue;
-    drafts.push_back(Made(*act));
-    drafts.back().statement.main = true;
+    if (act->confidence() < (act->target ? kLeastSure : kLeastSureAlone)) continue;
+    if (act->role_probability < kLeastRoles) continue;
+    Draft made = Made(*act);
+    if (act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target)) continue;
+    made.statement.main = true;
+    drafts.push_back(std::move(made));
   }
 }
 

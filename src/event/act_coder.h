@@ -27,6 +27,9 @@ class ActCoder {
   ActorRef Side(const ActPhrase& phrase) const;
   std::string_view KindOf(const ActPhrase& phrase) const;
   Draft* Matching(const Act& act, std::vector<Draft>& drafts) const;
+  void Respan(const Act& act, Statement& s) const;
+  void Retype(const Act& act, Statement& s) const;
+  Span BytesOf(TokenRange range) const;
   Draft Made(const Act& act) const;
 
   const RoleFinder& roles_;

@@ -5,8 +5,9 @@
 namespace entente {
 namespace {
 
-// From folds (train/acts.py): from here on a candidate has a part.
-constexpr float kLeastSource = 0.25F;
+// From here on a candidate has a part. Between 0.05 and 0.3 the first two make no difference to the spans' F1 in folds
+// (0.7504 to 0.7511); low ones leave fewer acts without a target.
+constexpr float kLeastSource = 0.15F;
 constexpr float kLeastTarget = 0.20F;
 constexpr float kLeastBoth = 0.30F;
 constexpr float kLeastMoreBoth = 0.35F;

@@ -30,6 +30,7 @@ class Coder {
                               const ValueAnnotation& values) const;
 
   const Lexicon& lexicon() const { return *lexicon_; }
+  const ActModel& acts() const { return *acts_; }
 
  private:
   Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const ActModel> acts)
