@@ -16,7 +16,9 @@ struct Task {
 };
 
 // One line a task.
-constexpr std::array<Task, 0> kTasks = {};
+constexpr std::array kTasks = {
+    Task{"factuality", entente::train::DumpFactuality},
+};
 
 int Fail(const entente::Status& status) {
   std::fprintf(stderr, "%s\n", status.ToString().c_str());

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "evaluate/class_scores.h"
+#include "evaluate/status_scores.h"
 
 namespace entente {
 namespace {
@@ -14,7 +15,11 @@ struct Entry {
 
 // One line a measure, by name.
 constexpr std::array kScorers = {
+    Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},
+          ScoreFactuality},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
+    Entry{{"status", "status of marked acts: accuracy", "entente eval status tests/golden/status.check.txt"},
+          ScoreStatus},
 };
 
 constexpr auto kMeasures = [] {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "actor/annotation.h"
@@ -16,7 +17,14 @@
 
 namespace entente {
 
+class FactualityModel;
 class Lexicon;
+
+// How a text tells one act.
+struct Telling {
+  StatementStatus status = StatementStatus::kActual;
+  double factuality = 3;  // −3 certainly not … 3 certainly
+};
 
 class Coder {
  public:
@@ -28,9 +36,14 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
+  // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
+  std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
+
  private:
-  explicit Coder(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality)
+      : lexicon_(std::move(lexicon)), factuality_(std::move(factuality)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const FactualityModel> factuality_;
 };
 
 }  // namespace entente
