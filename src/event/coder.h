@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "actor/annotation.h"
@@ -17,7 +18,14 @@
 namespace entente {
 
 class ActModel;
+class FactualityModel;
 class Lexicon;
+
+// How a text tells one act.
+struct Telling {
+  StatementStatus status = StatementStatus::kActual;
+  double factuality = 3;  // −3 certainly not … 3 certainly
+};
 
 class Coder {
  public:
@@ -29,13 +37,18 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
+  // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
+  std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
+
   const Lexicon& lexicon() const { return *lexicon_; }
   const ActModel& acts() const { return *acts_; }
 
  private:
-  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const ActModel> acts)
-      : lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
+  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality,
+        std::shared_ptr<const ActModel> acts)
+      : lexicon_(std::move(lexicon)), factuality_(std::move(factuality)), acts_(std::move(acts)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;
 };
 
