@@ -185,6 +185,21 @@ Draft ActCoder::Made(const Act& act) const {
   return draft;
 }
 
+// How sure the models are of an event of the patterns.
+ActCoder::Judgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
+  const ActView view(tree_, roles_.lexicon(), tree_.document().sentences[tree_.sentence(predicate)]);
+  const std::optional<ActPhrase> source = PhraseAt(view, s.source.span);
+  const std::optional<ActPhrase> target = PhraseAt(view, s.target.span);
+  if (!source && !target) return {};
+  Act act;
+  act.classes = model_.Classes(view, source, target);
+  Judgement out;
+  out.share = act.Share(s.type);
+  const ActPhrase& first = source ? *source : *target;
+  out.told = model_.Told(view, first, target, {KindOf(first), target ? KindOf(*target) : "missing"});
+  return out;
+}
+
 void ActCoder::Code(std::vector<Draft>& drafts) const {
   for (const TokenRange& sentence : tree_.document().sentences) {
     if (sentence.end - sentence.begin < kLeastTokens) continue;

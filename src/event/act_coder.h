@@ -23,6 +23,10 @@ class ActCoder {
 
  private:
   struct Act;
+  struct Judgement {
+    double share = 0;  // probability of the statement's type
+    double told = 0;   // that the sentence tells of an act between the two
+  };
   std::optional<Act> ActOf(TokenRange sentence) const;
   ActorRef Side(const ActPhrase& phrase) const;
   std::string_view KindOf(const ActPhrase& phrase) const;
@@ -30,6 +34,7 @@ class ActCoder {
   void Respan(const Act& act, Statement& s) const;
   void Retype(const Act& act, Statement& s) const;
   Span BytesOf(TokenRange range) const;
+  Judgement Judge(const Statement& s, uint32_t predicate) const;
   Draft Made(const Act& act) const;
 
   const RoleFinder& roles_;
