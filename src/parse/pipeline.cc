@@ -38,7 +38,8 @@ void LemmaCache::Clear() {
 
 std::string_view LemmaArena::Add(std::string_view text) {
   if (strings_.empty() || strings_.back().capacity() - strings_.back().size() < text.size()) {
-    strings_.emplace_back().reserve(std::max(kLemmaChunkBytes, text.size()));
+    const size_t doubled = strings_.empty() ? kLemmaChunkBytes : 2 * strings_.back().capacity();
+    strings_.emplace_back().reserve(std::max(doubled, text.size()));
   }
   std::string& chunk = strings_.back();
   size_t begin = chunk.size();
@@ -199,7 +200,10 @@ void Pipeline::ParseBatch(std::string_view text, Workspace* w, ParsedDocument* o
   }
   Encode(w);
   Tag(w);
-  out->tokens.reserve(out->tokens.size() + count);
+  // Doubled, or a long document would be copied with every batch.
+  if (const size_t needed = out->tokens.size() + count; needed > out->tokens.capacity()) {
+    out->tokens.reserve(std::max(needed, 2 * out->tokens.capacity()));
+  }
   size_t first = 0;
   for (uint32_t length : w->lengths) {
     if (length > 0) ParseOne(text, first, length, w, out);
