@@ -15,23 +15,17 @@ token that spaCy has and we have not counts as wrong in every attribute.
 import argparse
 import collections
 import csv
-import importlib.util
 import json
-import os
 import pathlib
 import subprocess
 import sys
 
-SKIPPED = 77
+from environment import ensure_spacy, skip
+
 ATTRIBUTES = ("token", "tag", "pos", "head", "label", "entity", "lemma", "sentence")
 TEXTS_PER_ARTICLE = 40
 CHUNK = 256  # texts held in memory at once
 HERE = pathlib.Path(__file__).resolve()
-
-
-def skip(reason):
-    print(f"SKIPPED: {reason}")
-    sys.exit(SKIPPED)
 
 
 def arguments():
@@ -46,22 +40,6 @@ def arguments():
     parser.add_argument("--min", type=float, default=0.995, dest="minimum")
     parser.add_argument("--show", type=int, default=0, help="print this many differing tokens an attribute")
     return parser.parse_args()
-
-
-def ensure_spacy(root):
-    """Goes on in the environment that has spaCy, making it first where needed."""
-    if importlib.util.find_spec("spacy") is not None:
-        return
-    venv = pathlib.Path(os.environ.get("ENTENTE_ORACLE_VENV", root / ".cache" / "oracle"))
-    python = venv / "bin" / "python"
-    if pathlib.Path(sys.prefix) == venv.resolve():
-        skip("spaCy is not installed in its environment; see tests/oracle/requirements.txt")
-    if not python.exists():
-        pip = [python, "-m", "pip", "install", "--quiet", "-r", HERE.parent / "requirements.txt"]
-        for command in ([sys.executable, "-m", "venv", venv], pip):
-            if subprocess.run(command).returncode != 0:
-                skip(f"could not make {venv}")
-    os.execv(python, [str(python), str(HERE), *sys.argv[1:]])
 
 
 def spread(items, count):
@@ -197,7 +175,7 @@ def main():
     for path in (args.dump, args.model, args.pipeline):
         if not path.exists():
             skip(f"{path} is missing; tools/setup_model.sh makes the model, cmake the program")
-    ensure_spacy(HERE.parents[2])
+    ensure_spacy()
     import spacy
 
     texts = read_texts(args)
