@@ -2,8 +2,9 @@
 //
 //   stage_profile MODEL [ROUNDS] < texts      texts: one JSON string a line; bench/stages.py calls it
 //
-// Prints, for the fastest of ROUNDS passes over the texts with a warm cache, one row a stage: its share, its time and
-// multiply-adds a token, and the rate of its matrix products, beside the rate of a loop of nothing but multiply-adds.
+// Each round parses all texts in order from empty caches; of each text the fastest round counts, so that a busy machine
+// disturbs little. Prints one row a stage: its share, its time and multiply-adds a token, and the rate of its matrix
+// products, beside the rate of a loop of nothing but multiply-adds.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -103,25 +104,52 @@ double ClockCost() {
 }
 
 struct Pass {
-  double seconds = 0;
+  double seconds = 1e9;
   size_t tokens = 0;
   StageProfile profile;
 };
 
-Pass Run(const entente::parse::Pipeline& pipeline, const std::vector<std::string>& texts,
-         entente::parse::Workspace* workspace, bool measured) {
+Pass Parse(const entente::parse::Pipeline& pipeline, const std::string& text, entente::parse::Workspace* workspace,
+           bool measured) {
   Pass pass;
   workspace->Measure(measured ? &pass.profile : nullptr);
+  const entente::Span whole{0, static_cast<uint32_t>(text.size())};
+  entente::ParsedDocument document;
   const auto begin = Clock::now();
-  for (const std::string& text : texts) {
-    const entente::Span whole{0, static_cast<uint32_t>(text.size())};
-    entente::ParsedDocument document;
-    pipeline.Parse(text, {&whole, 1}, workspace, &document);
-    pass.tokens += document.tokens.size();
-  }
+  pipeline.Parse(text, {&whole, 1}, workspace, &document);
   pass.seconds = SecondsSince(begin);
+  pass.tokens = document.tokens.size();
   workspace->Measure(nullptr);
   return pass;
+}
+
+// Parses all texts in order from empty caches; keeps of each text the fastest pass so far.
+void Run(const entente::parse::Pipeline& pipeline, const std::vector<std::string>& texts, bool measured,
+         std::vector<Pass>* best) {
+  const auto workspace = pipeline.NewWorkspace();
+  best->resize(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    Pass pass = Parse(pipeline, texts[i], workspace.get(), measured);
+    if (pass.seconds < (*best)[i].seconds) (*best)[i] = std::move(pass);
+  }
+}
+
+Pass Sum(const std::vector<Pass>& passes) {
+  Pass sum;
+  sum.seconds = 0;
+  for (const Pass& pass : passes) {
+    sum.seconds += pass.seconds;
+    sum.tokens += pass.tokens;
+    for (size_t i = 0; i < entente::parse::kStages; ++i) {
+      const StageProfile::Row& from = pass.profile.rows[i];
+      StageProfile::Row& to = sum.profile.rows[i];
+      to.seconds += from.seconds;
+      to.products.products += from.products.products;
+      to.products.multiply_adds += from.products.multiply_adds;
+      to.products.seconds += from.products.seconds;
+    }
+  }
+  return sum;
 }
 
 void PrintRow(const char* name, double share, double seconds, const entente::nn::ProductMeter& products,
@@ -180,19 +208,15 @@ int main(int argc, char** argv) {
     if (auto value = entente::parse::ReadJson(line, "standard input"); value.ok()) texts.push_back(value->text);
   }
   const int rounds = argc > 2 ? std::max(std::atoi(argv[2]), 1) : 5;
-  auto workspace = pipeline->NewWorkspace();
-  Pass best = Run(*pipeline, texts, workspace.get(), false);  // fills the caches
-  if (best.tokens == 0) return std::cerr << "no texts on standard input\n", 2;
-  best.seconds = 1e9;
-  double plain = 1e9;
+  std::vector<Pass> plain, measured;
   double peak = 0;
   double clock = 1;
   for (int round = 0; round < rounds; ++round) {
-    plain = std::min(plain, Run(*pipeline, texts, workspace.get(), false).seconds);
-    Pass pass = Run(*pipeline, texts, workspace.get(), true);
-    if (pass.seconds < best.seconds) best = std::move(pass);
+    Run(*pipeline, texts, false, &plain);
+    Run(*pipeline, texts, true, &measured);
     peak = std::max(peak, PeakRate());
     clock = std::min(clock, ClockCost());
   }
-  Print(best, plain, peak, clock);
+  if (Sum(plain).tokens == 0) return std::cerr << "no texts on standard input\n", 2;
+  Print(Sum(measured), Sum(plain).seconds, peak, clock);
 }

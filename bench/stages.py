@@ -4,7 +4,8 @@
     bench/stages.py [--texts N] [--rounds N] [--kernel scalar|avx2|avx512]
 
 Runs build/stage_profile, bound to one core, on N news articles of the shared evaluation data (our examples where it is
-absent), and prints its table: a row a stage, of the fastest of the rounds. --kernel forbids wider vectors.
+absent), from empty caches, and prints its table: a row a stage; of each text the fastest of the rounds counts. --kernel
+forbids wider vectors.
 """
 import argparse
 import os
