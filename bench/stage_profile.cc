@@ -133,9 +133,9 @@ void Run(const entente::parse::Pipeline& pipeline, const std::vector<std::string
   const auto workspace = pipeline.NewWorkspace();
   best->resize(texts.size());
   for (size_t i = 0; i < texts.size(); ++i) {
-    Pass pass = Parse(pipeline, texts[i], workspace.get(), measured);
+    const Pass pass = Parse(pipeline, texts[i], workspace.get(), measured);
     const double processor_seconds = std::min(pass.processor_seconds, (*best)[i].processor_seconds);
-    if (pass.seconds < (*best)[i].seconds) (*best)[i] = std::move(pass);
+    if (pass.seconds < (*best)[i].seconds) (*best)[i] = pass;
     (*best)[i].processor_seconds = processor_seconds;
   }
 }
