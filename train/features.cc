@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "train/speech_tasks.h"
+
 namespace {
 
 struct Task {
@@ -16,7 +18,12 @@ struct Task {
 };
 
 // One line a task.
-constexpr std::array<Task, 0> kTasks = {};
+constexpr std::array kTasks = {
+    Task{"speech_content", entente::train::DumpSpeechContent},
+    Task{"speech_cue", entente::train::DumpSpeechCues},
+    Task{"speech_next", entente::train::DumpSpeechNext},
+    Task{"speech_source", entente::train::DumpSpeechSources},
+};
 
 int Fail(const entente::Status& status) {
   std::fprintf(stderr, "%s\n", status.ToString().c_str());

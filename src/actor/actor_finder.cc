@@ -1,5 +1,6 @@
 #include "actor/actor_finder.h"
 
+#include "actor/attribution_finder.h"
 #include "actor/coreference.h"
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
@@ -14,7 +15,10 @@ namespace entente {
 Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   Result<Dictionary> dictionary = Dictionary::Load(files);
   if (!dictionary.ok()) return dictionary.status();
-  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)));
+  Result<AttributionFinder> attributions = AttributionFinder::Load(files);
+  if (!attributions.ok()) return attributions.status();
+  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)),
+                     std::make_shared<const AttributionFinder>(std::move(*attributions)));
 }
 
 ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
@@ -25,6 +29,7 @@ ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optio
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);
   coreference.ResolveThirdPersons();
+  book.annotation().attributions = attributions_->Find(SpeechView(tree));
   SpeechFinder(*dictionary_, book).Find();
   coreference.ResolveSpeakers();
   return std::move(book).Finish();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "evaluate/class_scores.h"
+#include "evaluate/speech_score.h"
 
 namespace entente {
 namespace {
@@ -15,6 +16,7 @@ struct Entry {
 // One line a measure, by name.
 constexpr std::array kScorers = {
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
+    Entry{{"speech", "who says what: speakers, cues, content", "entente eval speech articles.jsonl"}, ScoreSpeech},
 };
 
 constexpr auto kMeasures = [] {
