@@ -29,8 +29,9 @@ ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optio
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);
   coreference.ResolveThirdPersons();
-  book.annotation().attributions = attributions_->Find(SpeechView(tree));
-  SpeechFinder(*dictionary_, book).Find();
+  const SpeechView speech(tree);
+  book.annotation().attributions = attributions_->Find(speech);
+  SpeechFinder(*dictionary_, speech, book).Find();
   coreference.ResolveSpeakers();
   return std::move(book).Finish();
 }

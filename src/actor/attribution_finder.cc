@@ -9,7 +9,7 @@ namespace entente {
 namespace {
 
 // Where precision and recall of cues meet on held-out folds.
-constexpr double kCueProbability = 0.42;
+constexpr double kCueProbability = 0.36;
 
 }  // namespace
 
