@@ -26,6 +26,7 @@ GOLD = ROOT.parent / "shared" / "data" / "attribution" / "polnear.jsonl"
 # name: C of the SVM, features kept.
 MODELS = {"speech_cue": (0.03, 20000), "speech_source": (0.05, 8000), "speech_content": (0.05, 9000),
           "speech_next": (0.1, 1500)}
+CALIBRATED = {"speech_cue"}  # the others' scores are only compared
 LEAST = 2  # a feature is seen in so many decisions, or left out
 FIGURES = ["speaker", "content", "cue", "said_speaker", "said_content", "said_cue"]
 
@@ -66,20 +67,23 @@ def lines_of(task, cache):
 
 
 def train(decisions, rows, c, keep):
-    """(classes, names, weights, biases) of the rows, with the `keep` features that weigh most."""
+    """(classes, columns, weights, biases) of the rows, with the `keep` features that matter most."""
     matrix, labels = decisions.matrix[rows], decisions.labels[rows]
-    seen = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= LEAST)
+    counts = np.asarray(matrix.sum(axis=0)).ravel()
+    seen = np.flatnonzero(counts >= LEAST)
     classes, weights, _ = linear.fit(matrix[:, seen], labels, c=c)
-    best = np.sort(seen[np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:keep]])
+    worth = np.abs(weights).max(axis=1) * np.sqrt(counts[seen])
+    best = np.sort(seen[np.argsort(-worth, kind="stable")[:keep]])
     classes, weights, biases = linear.fit(matrix[:, best], labels, c=c)
     return classes, best, weights, biases
 
 
-def sharpness_of(decisions, rows, inner, c, keep):
-    """Fitted on the articles of `inner` by a model of the others."""
-    classes, best, weights, biases = train(decisions, rows & ~inner, c, keep)
-    scores = decisions.matrix[rows & inner][:, best] @ weights + biases
-    return linear.best_sharpness(scores, decisions.labels[rows & inner], classes)
+def sharpness_of(decisions, rows, inner, c, best):
+    """Fitted on the articles of `inner` by a model of the others, with the same features."""
+    fitted, held_out = rows & ~inner, rows & inner
+    classes, weights, biases = linear.fit(decisions.matrix[fitted][:, best], decisions.labels[fitted], c=c)
+    scores = decisions.matrix[held_out][:, best] @ weights + biases
+    return linear.best_sharpness(scores, decisions.labels[held_out], classes)
 
 
 def write(tasks, data, chosen, inner):
@@ -88,8 +92,9 @@ def write(tasks, data, chosen, inner):
     for name, (c, keep) in MODELS.items():
         decisions = tasks[name]
         rows = np.isin(decisions.articles, list(chosen))
-        sharp = sharpness_of(decisions, rows, np.isin(decisions.articles, list(inner)), c, keep)
         classes, best, weights, biases = train(decisions, rows, c, keep)
+        held_out = np.isin(decisions.articles, list(inner))
+        sharp = sharpness_of(decisions, rows, held_out, c, best) if name in CALIBRATED else 1.0
         names = [decisions.names[i] for i in best]
         size += linear.write_model(name, classes, names, weights, biases, sharp, data=data)
     return size
@@ -158,14 +163,16 @@ def main():
     folds = linear.folds_of(linear.group_near_duplicates([a["text"] for a in articles]))
     tasks = {name: Decisions(name, options.dumps) for name in MODELS}
     print({name: task.matrix.shape for name, task in tasks.items()}, flush=True)
+    size = 0
+    if options.write:
+        everything = {a["id"] for a in articles}
+        size = write(tasks, ROOT / "data", everything, {a["id"] for a, f in zip(articles, folds) if f == 0})
+        print(f"written: {size} bytes", flush=True)
     with tempfile.TemporaryDirectory() as work:
         totals = cross_validate(tasks, articles, list(folds), pathlib.Path(work), options.folds)
-    if not options.write:
-        return
-    everything = {a["id"] for a in articles}
-    size = write(tasks, ROOT / "data", everything, {a["id"] for a, f in zip(articles, folds) if f == 0})
-    (ROOT / "train" / "records").mkdir(exist_ok=True)
-    (ROOT / "train" / "records" / "speech.md").write_text(record(totals, size, articles))
+    if options.write:
+        (ROOT / "train" / "records").mkdir(exist_ok=True)
+        (ROOT / "train" / "records" / "speech.md").write_text(record(totals, size, articles))
 
 
 if __name__ == "__main__":
