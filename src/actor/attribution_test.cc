@@ -80,7 +80,7 @@ TEST_F(AttributionTest, NothingWhereNobodySpeaks) {
 
 TEST_F(AttributionTest, AMarkThatOpensAParagraphContinuesTheQuotation) {
   EXPECT_EQ(FirstQuote("“We waited.\n\n“Then we left.” It rained."), "We waited.\n\n“Then we left.");
-  EXPECT_EQ(FirstQuote("“We waited.\n\nIt rained."), "We waited.");
+  EXPECT_EQ(FirstQuote("“We waited.\n\nIt rained."), "We waited.\n\n");
   EXPECT_EQ(FirstQuote("It rained."), "none");
 }
 
