@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "train/acts.h"
+#include "train/speech_tasks.h"
 
 namespace {
 
@@ -24,6 +25,10 @@ constexpr std::array kTasks = {
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"speech_content", entente::train::DumpSpeechContent},
+    Task{"speech_cue", entente::train::DumpSpeechCues},
+    Task{"speech_next", entente::train::DumpSpeechNext},
+    Task{"speech_source", entente::train::DumpSpeechSources},
 };
 
 int Fail(const entente::Status& status) {

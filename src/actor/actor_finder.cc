@@ -1,5 +1,6 @@
 #include "actor/actor_finder.h"
 
+#include "actor/attribution_finder.h"
 #include "actor/coreference.h"
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
@@ -13,7 +14,10 @@ namespace entente {
 Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   Result<Dictionary> dictionary = Dictionary::Load(files);
   if (!dictionary.ok()) return dictionary.status();
-  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)));
+  Result<AttributionFinder> attributions = AttributionFinder::Load(files);
+  if (!attributions.ok()) return attributions.status();
+  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)),
+                     std::make_shared<const AttributionFinder>(std::move(*attributions)));
 }
 
 ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& published_date) const {
@@ -23,7 +27,9 @@ ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& p
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);
   coreference.ResolveThirdPersons();
-  SpeechFinder(*dictionary_, book).Find();
+  const SpeechView speech(tree);
+  book.annotation().attributions = attributions_->Find(speech);
+  SpeechFinder(*dictionary_, speech, book).Find();
   coreference.ResolveSpeakers();
   return std::move(book).Finish();
 }

@@ -16,11 +16,12 @@
 
 namespace entente {
 
+class AttributionFinder;
 class Dictionary;
 
 class ActorFinder {
  public:
-  // Errors: data.missing, data.bad_table, naming table and line.
+  // Errors: data.missing, data.bad_model, data.bad_table, naming table and line.
   static Result<ActorFinder> Load(const DataFiles& files);
 
   // `published_date` decides between holders of an office. Cost: linear in tokens for names; coreference looks back a
@@ -28,8 +29,10 @@ class ActorFinder {
   ActorAnnotation Find(const Tree& tree, const std::optional<Date>& published_date) const;
 
  private:
-  explicit ActorFinder(std::shared_ptr<const Dictionary> dictionary) : dictionary_(std::move(dictionary)) {}
+  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const AttributionFinder> attributions)
+      : dictionary_(std::move(dictionary)), attributions_(std::move(attributions)) {}
   std::shared_ptr<const Dictionary> dictionary_;
+  std::shared_ptr<const AttributionFinder> attributions_;
 };
 
 // One line a mention and an utterance, for tests and --explain.

@@ -5,6 +5,7 @@
 #include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/status_scores.h"
+#include "evaluate/speech_score.h"
 
 namespace entente {
 namespace {
@@ -23,6 +24,7 @@ constexpr std::array kScorers = {
           ScoreFactuality},
     Entry{{"status", "status of marked acts: accuracy", "entente eval status tests/golden/status.check.txt"},
           ScoreStatus},
+    Entry{{"speech", "who says what: speakers, cues, content", "entente eval speech articles.jsonl"}, ScoreSpeech},
 };
 
 constexpr auto kMeasures = [] {
