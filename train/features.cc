@@ -24,6 +24,7 @@ constexpr std::array kTasks = {
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"mediation", entente::train::DumpMediation},
 };
 
 int Fail(const entente::Status& status) {
