@@ -29,6 +29,7 @@ constexpr std::array kTasks = {
     Task{"speech_cue", entente::train::DumpSpeechCues},
     Task{"speech_next", entente::train::DumpSpeechNext},
     Task{"speech_source", entente::train::DumpSpeechSources},
+    Task{"mediation", entente::train::DumpMediation},
 };
 
 int Fail(const entente::Status& status) {

@@ -26,6 +26,9 @@ class NameFinder {
   void NamePeople(TokenRange range, Mention& mention);
   void FindOrganisations();
   bool IsSurname(TokenRange range) const;
+  Actor BodyOf(TokenRange range, uint32_t head) const;
+  std::optional<uint32_t> ShortFor(TokenRange range) const;
+  void FindShortForms();
   void FindCombining(uint32_t token);
 
   const Dictionary& dictionary_;

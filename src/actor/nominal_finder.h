@@ -22,6 +22,8 @@ class NominalFinder {
  private:
   void AddRole(uint32_t noun, const Role& role);
   const Role* RoleAt(uint32_t noun) const;
+  std::string HyphenedLemma(uint32_t noun) const;
+  const Actor* OfficeOf(uint32_t noun) const;
   std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
   bool AddApposed(uint32_t noun);
   std::optional<uint32_t> GroupOfDocument() const;

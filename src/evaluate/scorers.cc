@@ -4,6 +4,7 @@
 
 #include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
+#include "evaluate/mediation_score.h"
 #include "evaluate/status_scores.h"
 #include "evaluate/speech_score.h"
 
@@ -17,6 +18,10 @@ struct Entry {
 
 // One line a measure, by name.
 constexpr std::array kScorers = {
+    Entry{{"mediation", "third parties of narratives: precision, recall", "entente eval mediation crises.jsonl"},
+          ScoreMediation},
+    Entry{{"ordinary", "third parties printed where there is none", "entente eval ordinary sentences.txt"},
+          ScoreOrdinary},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},

@@ -59,9 +59,12 @@ Result<Coder> Coder::Load(const DataFiles& files) {
   if (!factuality.ok()) return factuality.status();
   Result<ActModel> acts = ActModel::Load(files);
   if (!acts.ok()) return acts.status();
+  Result<LinearModel> third_party = LinearModel::Load(files, "third_party");
+  if (!third_party.ok()) return third_party.status();
   return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)),
                std::make_shared<const FactualityModel>(std::move(*factuality)),
-               std::make_shared<const ActModel>(std::move(*acts)));
+               std::make_shared<const ActModel>(std::move(*acts)),
+               std::make_shared<const LinearModel>(std::move(*third_party)));
 }
 
 std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const {
@@ -81,7 +84,7 @@ std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, c
   const StatementBuilder builder(document, roles, values, status, *factuality_);
   const PairFinder pairs(roles);
   std::vector<Draft> drafts = EventCoder(roles, status, builder).Code();
-  InfluenceCoder influences(roles, status, builder, pairs, drafts);
+  InfluenceCoder influences(roles, status, builder, pairs, drafts, *third_party_);
   std::vector<Draft> found = influences.Code();
   std::vector<Draft> ties = TieCoder(roles, status, builder, pairs, values, influences.changed_nouns()).Code();
   std::erase_if(drafts, [](const Draft& draft) { return !draft.printed; });
@@ -101,6 +104,16 @@ std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, c
     out.push_back(std::move(draft.statement));
   }
   return out;
+}
+
+std::vector<ThirdPartyCase> Coder::ThirdPartyCases(const Document& document, const Tree& tree,
+                                                   const ActorAnnotation& actors, const ValueAnnotation& values) const {
+  const RoleFinder roles(tree, actors, *lexicon_);
+  const StatusReader status(tree, *lexicon_);
+  const StatementBuilder builder(document, roles, values, status, *factuality_);
+  const PairFinder pairs(roles);
+  const std::vector<Draft> events = EventCoder(roles, status, builder).Code();
+  return InfluenceCoder(roles, status, builder, pairs, events, *third_party_).Cases();
 }
 
 }  // namespace entente

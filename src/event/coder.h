@@ -13,6 +13,8 @@
 #include "entente/document.h"
 #include "entente/statement.h"
 #include "syntax/tree.h"
+#include "learn/features.h"
+#include "learn/linear_model.h"
 #include "value/annotation.h"
 
 namespace entente {
@@ -27,6 +29,13 @@ struct Telling {
   double factuality = 3;  // −3 certainly not … 3 certainly
 };
 
+// One decision on a third party: whether `statement` (an influence) is what the text says, and what is known of it.
+struct ThirdPartyCase {
+  Statement statement;
+  bool named = false;  // its pair stands in the clause itself
+  Features features{Features::Names::kKeep};
+};
+
 class Coder {
  public:
   // Errors: data.missing, data.bad_table, data.bad_pattern, data.bad_model, naming table and line.
@@ -36,6 +45,9 @@ class Coder {
   // annotations are of the document of `tree`, whose text is document.text. Cost: linear in tokens times tree depth.
   std::vector<Statement> Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
+  // Every decision on third parties that Code takes, for training (train/mediation.cc). As Code.
+  std::vector<ThirdPartyCase> ThirdPartyCases(const Document& document, const Tree& tree,
+                                              const ActorAnnotation& actors, const ValueAnnotation& values) const;
 
   // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
   std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
@@ -45,11 +57,15 @@ class Coder {
 
  private:
   Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality,
-        std::shared_ptr<const ActModel> acts)
-      : lexicon_(std::move(lexicon)), factuality_(std::move(factuality)), acts_(std::move(acts)) {}
+        std::shared_ptr<const ActModel> acts, std::shared_ptr<const LinearModel> third_party)
+      : lexicon_(std::move(lexicon)),
+        factuality_(std::move(factuality)),
+        acts_(std::move(acts)),
+        third_party_(std::move(third_party)) {}
   std::shared_ptr<const Lexicon> lexicon_;
   std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;
+  std::shared_ptr<const LinearModel> third_party_;
 };
 
 }  // namespace entente
