@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "train/duplicates.h"
+
 namespace {
 
 struct Task {
@@ -16,7 +18,10 @@ struct Task {
 };
 
 // One line a task.
-constexpr std::array<Task, 0> kTasks = {};
+constexpr std::array kTasks = {
+    Task{"content_words", entente::train::DumpContentWords},
+    Task{"same_event", entente::train::DumpSameEvent},
+};
 
 int Fail(const entente::Status& status) {
   std::fprintf(stderr, "%s\n", status.ToString().c_str());

@@ -97,7 +97,8 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
 }
 
 Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path) const {
-  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder});
+  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder,
+                                  *rooms_->answerer.relation_weights().duplicate_rules().grouper});
 }
 
 std::string Engine::Conllu(const Document& document) const {

@@ -53,6 +53,20 @@ Result<Coder> Coder::Load(const DataFiles& files) {
   return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)));
 }
 
+std::vector<ActName> Coder::ActsNamed(std::string_view lemma, bool verb) const {
+  std::vector<ActName> acts;
+  // A row's id is its table and its first lemma.
+  const auto add = [&](const std::string& type, std::string_view id) {
+    if (!type.empty()) acts.push_back({type, std::string(id.substr(id.find(':') + 1))});
+  };
+  if (verb) {
+    for (const EventVerb* frame : lexicon_->Verbs(lemma)) add(frame->type, frame->id);
+  } else if (const EventNoun* noun = lexicon_->Noun(lemma); noun != nullptr) {
+    add(noun->type, noun->id);
+  }
+  return acts;
+}
+
 std::vector<Statement> Coder::Code(const Document& document, const ParsedDocument& parsed,
                                    const ActorAnnotation& actors, const ValueAnnotation& values) const {
   const Tree tree(parsed);

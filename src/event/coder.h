@@ -5,6 +5,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "actor/annotation.h"
@@ -18,6 +20,12 @@ namespace entente {
 
 class Lexicon;
 
+// One thing that a word may name: a PLOVER type, and the row of data/patterns by its first lemma.
+struct ActName {
+  std::string type;
+  std::string sense;
+};
+
 class Coder {
  public:
   // Errors: data.missing, data.bad_table, data.bad_pattern, naming table and line.
@@ -27,6 +35,9 @@ class Coder {
   // annotations are of `parsed`, and parsed.text is document.text. Cost: linear in tokens times tree depth.
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
+
+  // What a verb or a noun of this lemma may name, in the order of the tables; nothing where it names no act.
+  std::vector<ActName> ActsNamed(std::string_view lemma, bool verb) const;
 
  private:
   explicit Coder(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
