@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <map>
 #include <numeric>
+#include <unordered_map>
 
 #include "relation/fact_table.h"
 
 namespace entente {
 namespace {
+
+// Statements that a word leads to; more of the same words would make it quadratic, and they are joined by these.
+constexpr size_t kLatest = 64;
 
 using Words = std::vector<std::string>;  // sorted, each once
 
@@ -69,26 +74,92 @@ class Groups {
   std::vector<uint32_t> parent_;
 };
 
+// Near-identical evidence among statements of equal slots.
+class CopyJoiner {
+ public:
+  CopyJoiner(std::span<const DuplicateCandidate> candidates, const DuplicateRules& rules, Groups& groups)
+      : candidates_(candidates), rules_(rules), groups_(groups) {}
+
+  void Join(const std::vector<uint32_t>& indices) {
+    std::vector<Words> words;
+    std::map<std::string_view, size_t> count;
+    words.reserve(indices.size());
+    for (const uint32_t i : indices) words.push_back(WordsOf(candidates_[i].evidence_text));
+    for (const Words& own : words) {
+      for (const std::string& word : own) ++count[word];
+    }
+    std::unordered_map<std::string_view, std::vector<size_t>> holders;
+    for (size_t i = 0; i < indices.size(); ++i) {
+      for (const std::string_view word : RarestOf(words[i], count)) {
+        std::vector<size_t>& list = holders[word];
+        for (size_t at = list.size() - std::min(kLatest, list.size()); at < list.size(); ++at) {
+          JoinIfSame(indices[list[at]], words[list[at]], indices[i], words[i]);
+        }
+        list.push_back(i);
+      }
+    }
+  }
+
+ private:
+  // Two sets that share `similarity` of their words share one of so many, whatever the order they are counted in.
+  std::vector<std::string_view> RarestOf(const Words& words, const std::map<std::string_view, size_t>& count) const {
+    std::vector<std::string_view> rarest(words.begin(), words.end());
+    std::stable_sort(rarest.begin(), rarest.end(),
+                     [&](std::string_view a, std::string_view b) { return count.at(a) < count.at(b); });
+    const auto must_share = static_cast<size_t>(std::ceil(rules_.similarity * static_cast<double>(words.size())));
+    if (!rarest.empty()) rarest.resize(words.size() - std::clamp<size_t>(must_share, 1, words.size()) + 1);
+    return rarest;
+  }
+
+  void JoinIfSame(uint32_t a, const Words& a_words, uint32_t b, const Words& b_words) {
+    if (groups_.Root(a) == groups_.Root(b) || !DatesAgree(candidates_[a], candidates_[b], rules_.days)) return;
+    if (Similarity(a_words, b_words) >= rules_.similarity) groups_.Join(a, b);
+  }
+
+  std::span<const DuplicateCandidate> candidates_;
+  const DuplicateRules& rules_;
+  Groups& groups_;
+};
+
+// Acts told in other words. Copies stand for one, so that they do not outvote the others.
+void JoinRetellings(std::span<const DuplicateCandidate> candidates, const std::vector<uint32_t>& blocks,
+                    const DuplicateRules& rules, Groups& groups) {
+  std::vector<EventReport> reports(candidates.size());
+  for (uint32_t i = 0; i < candidates.size(); ++i) {
+    const DuplicateCandidate& one = candidates[i];
+    reports[i] = {.document = one.document,
+                  .position = one.evidence_begin,
+                  .block = blocks[i],
+                  .word = std::string(one.word),
+                  .types = {std::string(one.type)},
+                  .sentence = one.evidence_text};
+    if (!one.word.empty()) reports[i].senses.emplace_back(one.word);
+  }
+  const auto stands = [&](uint32_t i) {
+    return candidates[i].act && !candidates[i].evidence_text.empty() && groups.Root(i) == i;
+  };
+  const std::vector<uint32_t> events = rules.grouper->Group(reports, [&](uint32_t a, uint32_t b) {
+    return stands(a) && stands(b) && DatesAgree(candidates[a], candidates[b], rules.retelling_days);
+  });
+  for (uint32_t i = 0; i < events.size(); ++i) groups.Join(events[i], i);
+}
+
 }  // namespace
 
 std::vector<uint32_t> GroupDuplicates(std::span<const DuplicateCandidate> candidates, const DuplicateRules& rules) {
   Groups groups(candidates.size());
   std::map<std::string_view, std::vector<uint32_t>> by_slots;
-  for (uint32_t i = 0; i < candidates.size(); ++i) {
-    if (!candidates[i].evidence_text.empty()) by_slots[candidates[i].slots].push_back(i);
+  for (uint32_t i = 0; i < candidates.size(); ++i) by_slots[candidates[i].slots].push_back(i);
+  std::vector<uint32_t> blocks(candidates.size());
+  CopyJoiner copies(candidates, rules, groups);
+  uint32_t block = 0;
+  for (auto& [slots, indices] : by_slots) {
+    for (const uint32_t i : indices) blocks[i] = block;
+    ++block;
+    std::erase_if(indices, [&](uint32_t i) { return candidates[i].evidence_text.empty(); });
+    copies.Join(indices);
   }
-  for (const auto& [slots, indices] : by_slots) {
-    if (indices.size() < 2) continue;
-    std::vector<Words> words;
-    words.reserve(indices.size());
-    for (const uint32_t i : indices) words.push_back(WordsOf(candidates[i].evidence_text));
-    for (size_t i = 0; i < indices.size(); ++i) {
-      for (size_t j = i + 1; j < indices.size(); ++j) {
-        if (!DatesAgree(candidates[indices[i]], candidates[indices[j]], rules.days)) continue;
-        if (Similarity(words[i], words[j]) >= rules.similarity) groups.Join(indices[i], indices[j]);
-      }
-    }
-  }
+  if (rules.grouper != nullptr) JoinRetellings(candidates, blocks, rules, groups);
   std::vector<uint32_t> roots(candidates.size());
   for (uint32_t i = 0; i < candidates.size(); ++i) roots[i] = groups.Root(i);
   return roots;

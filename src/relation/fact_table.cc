@@ -36,6 +36,14 @@ std::string SlotsOf(const Statement& s) {
   return slots;
 }
 
+// The first lemma of the row of data/patterns that named the act; empty where something else did.
+std::string_view WordOf(const Statement& s) {
+  const std::string_view pattern = s.pattern;
+  const size_t colon = pattern.find(':');
+  const std::string_view table = pattern.substr(0, colon);
+  return table == "event_verbs" || table == "event_nouns" ? pattern.substr(colon + 1) : std::string_view();
+}
+
 bool CanonicalLess(const Statement& a, const Statement& b) {
   const auto order = [](const Statement& s) {
     const uint32_t who = s.kind == StatementKind::kEvent ? s.source.span.begin : s.agent.span.begin;
@@ -121,12 +129,18 @@ class FactTableBuilder {
     const auto& statements = table_.statements_;
     std::vector<DuplicateCandidate> candidates;
     candidates.reserve(statements.size());
+    std::map<std::string_view, uint32_t> documents;
     for (const Statement& s : statements) {
       candidates.push_back({.slots = SlotsOf(s),
                             .evidence_text = s.evidence_text,
                             .event_begin_day = s.event_date ? DayNumber(s.event_date->begin) : kNoDay,
                             .event_end_day = s.event_date ? LastDayNumber(s.event_date->end) : kNoDay,
-                            .published_day = PublishedDay(s)});
+                            .published_day = PublishedDay(s),
+                            .act = s.kind == StatementKind::kEvent,
+                            .document = documents.emplace(s.document, documents.size()).first->second,
+                            .evidence_begin = s.evidence.begin,
+                            .word = WordOf(s),
+                            .type = s.type});
     }
     const std::vector<uint32_t> roots = GroupDuplicates(candidates, rules);
     std::vector<std::vector<uint32_t>> members(statements.size());

@@ -22,6 +22,7 @@ inline constexpr size_t kStatusCount = static_cast<size_t>(StatementStatus::kDen
 struct DuplicateRules {
   double similarity = 0.8;  // shared words / all words of two evidences
   int days = 3;             // published at most so far apart
+  int retelling_days = 7;   // the same for an event told in other words
   // Finds events told in other words; without it only near-identical evidence counts as one.
   std::shared_ptr<const EventGrouper> grouper;
 };
