@@ -3,6 +3,7 @@
 #include <array>
 
 #include "evaluate/class_scores.h"
+#include "evaluate/copies_score.h"
 #include "evaluate/duplicates_score.h"
 
 namespace entente {
@@ -15,6 +16,7 @@ struct Entry {
 
 // One line a measure, by name.
 constexpr std::array kScorers = {
+    Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
     Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
           ScoreDuplicates},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
