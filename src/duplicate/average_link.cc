@@ -39,8 +39,8 @@ class Linker {
     while (!queue_.empty()) {
       const Join join = queue_.top();
       queue_.pop();
-      const bool current = groups_[join.low].version == join.low_version &&
-                           groups_[join.high].version == join.high_version;
+      const bool current =
+          groups_[join.low].version == join.low_version && groups_[join.high].version == join.high_version;
       if (current) Merge(join.low, join.high);
     }
     std::vector<uint32_t> roots(root_.size());
@@ -51,7 +51,7 @@ class Linker {
  private:
   struct Group {
     uint32_t size = 1;
-    uint32_t version = 0;              // changes with every join; a group that went into another never fits again
+    uint32_t version = 0;               // changes with every join; a group that went into another never fits again
     std::map<uint32_t, int64_t> gains;  // by group: how much the pairs between the two are above `missing`
   };
 

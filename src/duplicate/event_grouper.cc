@@ -10,8 +10,8 @@ constexpr size_t kRareWords = 12;          // of a sentence, by which it is look
 constexpr size_t kRareDocumentWords = 24;  // of a document
 constexpr size_t kLatest = 64;             // sentences or documents that a word leads to
 constexpr float kAlike = 0.1F;             // documents, by Cosine, of which all reports are compared
-constexpr float kMissing = -4;         // the score of pairs that are no candidates; average links need one
-constexpr float kSurest = 6;           // scores are cut at ±this, so that one pair cannot outweigh many
+constexpr float kMissing = -4;             // the score of pairs that are no candidates; average links need one
+constexpr float kSurest = 6;               // scores are cut at ±this, so that one pair cannot outweigh many
 
 // Who came before with one of the same keys: at most kLatest for each.
 class LatestHolders {

@@ -1,8 +1,8 @@
 // EventGrouper: reports to events. Which reports of several documents, or of one, tell the same event?
 //
 // Candidates share a rare word of their sentences; a linear model (data/learned/same_event.linear, trained by
-// train/duplicates.py) scores each pair of them; average link makes the groups. Immutable after Load; any thread may use
-// it.
+// train/duplicates.py) scores each pair of them; average link makes the groups. Immutable after Load; any thread may
+// use it.
 #pragma once
 
 #include <functional>
@@ -15,8 +15,8 @@ namespace entente {
 
 using Pair = std::pair<uint32_t, uint32_t>;
 
-// Pairs (lower index first, ascending) of one block that share one of their rarest words and MayBeSame. A word that many
-// reports have leads to the latest of them only, so the cost is near-linear.
+// Pairs (lower index first, ascending) of one block that share one of their rarest words and MayBeSame. A word that
+// many reports have leads to the latest of them only, so the cost is near-linear.
 std::vector<Pair> CandidatePairs(const ReportBook& book);
 
 class EventGrouper {

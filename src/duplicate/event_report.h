@@ -17,10 +17,10 @@
 namespace entente {
 
 struct EventReport {
-  uint32_t document = 0;  // any number, the same for reports of one document
-  uint32_t position = 0;  // byte at which its sentence begins
-  uint32_t block = 0;     // reports of different blocks are never one event
-  std::string word;       // names the act, in lower case: "expel"; empty where unknown
+  uint32_t document = 0;            // any number, the same for reports of one document
+  uint32_t position = 0;            // byte at which its sentence begins
+  uint32_t block = 0;               // reports of different blocks are never one event
+  std::string word;                 // names the act, in lower case: "expel"; empty where unknown
   std::vector<std::string> senses;  // what the word may mean, finely ("event_verbs:expel"); may be empty
   std::vector<std::string> types;   // the same, coarsely ("SANCTION")
   std::string_view sentence;        // needed while the book is built only

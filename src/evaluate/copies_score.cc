@@ -26,8 +26,8 @@ struct Edit {
 };
 
 constexpr std::array kEdits = {
-    Edit{"retitled", 0, 100, 0},   Edit{"words_5", 5, 100, 0},     Edit{"words_10", 10, 100, 0},
-    Edit{"trimmed_60", 2, 60, 0},  Edit{"trimmed_30", 2, 30, 0},   Edit{"updated_20", 2, 100, 20},
+    Edit{"retitled", 0, 100, 0},    Edit{"words_5", 5, 100, 0},   Edit{"words_10", 10, 100, 0},
+    Edit{"trimmed_60", 2, 60, 0},   Edit{"trimmed_30", 2, 30, 0}, Edit{"updated_20", 2, 100, 20},
     Edit{"updated_50", 5, 100, 50}, Edit{"words_20", 20, 100, 0},
 };
 // Edits after which it is still the same story by any reading; of the last one, half of the sentences are new.

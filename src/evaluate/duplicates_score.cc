@@ -43,9 +43,9 @@ GoldReport ReportOf(const EcbDocument& document, const EcbMention& mention, cons
       out.report.senses.push_back(act.sense);
     }
   }
-  const auto sentence = std::upper_bound(document.sentences.begin(), document.sentences.end(),
-                                         mention.tokens.front().begin,
-                                         [](uint32_t begin, Span span) { return begin < span.begin; });
+  const auto sentence =
+      std::upper_bound(document.sentences.begin(), document.sentences.end(), mention.tokens.front().begin,
+                       [](uint32_t begin, Span span) { return begin < span.begin; });
   out.report.position = std::prev(sentence)->begin;
   out.report.sentence = Slice(document.text, *std::prev(sentence));
   return out;

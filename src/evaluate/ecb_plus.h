@@ -19,7 +19,7 @@ struct EcbMention {
 };
 
 struct EcbDocument {
-  std::string topic;            // the name of its folder
+  std::string topic;  // the name of its folder
   std::string path;
   std::string text;             // tokens joined by spaces, a sentence a line
   std::vector<Span> sentences;  // of text

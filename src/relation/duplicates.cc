@@ -14,6 +14,8 @@ namespace {
 
 // Statements that a word leads to; more of the same words would make it quadratic, and they are joined by these.
 constexpr size_t kLatest = 64;
+// What the evidence of copied statements has in common at least; an editor's changes leave more.
+constexpr double kLikeInCopies = 0.5;
 
 using Words = std::vector<std::string>;  // sorted, each once
 
@@ -121,6 +123,48 @@ class CopyJoiner {
   Groups& groups_;
 };
 
+// Statements of equal slots in copies of one story: each of a later document goes with the likest that is still free in
+// an earlier one, whatever the days between them.
+void JoinInStories(std::span<const DuplicateCandidate> candidates, const std::vector<uint32_t>& indices,
+                   Groups& groups) {
+  struct Original {
+    Words words;
+    uint32_t index = 0;
+    uint32_t last_document = 0;  // that went with it
+  };
+  std::map<uint32_t, std::vector<Original>> stories;
+  for (const uint32_t i : indices) {
+    const DuplicateCandidate& one = candidates[i];
+    if (one.story == kNoStory) continue;
+    std::vector<Original>& originals = stories[one.story];
+    Words words = WordsOf(one.evidence_text);
+    Original* best = nullptr;
+    double likest = kLikeInCopies;
+    for (Original& original : originals) {
+      const double likeness = original.last_document == one.document ? 0 : Similarity(original.words, words);
+      if (likeness >= likest && (best == nullptr || likeness > likest)) {
+        best = &original;
+        likest = likeness;
+      }
+    }
+    if (best == nullptr) {
+      originals.push_back({std::move(words), i, one.document});
+    } else {
+      best->last_document = one.document;
+      groups.Join(best->index, i);
+    }
+  }
+}
+
+// Two names without a common word are two persons.
+bool PersonsAgree(const DuplicateCandidate& a, const DuplicateCandidate& b) {
+  for (size_t side = 0; side < a.persons.size(); ++side) {
+    if (a.persons[side].empty() || b.persons[side].empty()) continue;
+    if (WordSimilarity(a.persons[side], b.persons[side]) == 0) return false;
+  }
+  return true;
+}
+
 // Acts told in other words. Copies stand for one, so that they do not outvote the others.
 void JoinRetellings(std::span<const DuplicateCandidate> candidates, const std::vector<uint32_t>& blocks,
                     const DuplicateRules& rules, Groups& groups) {
@@ -139,7 +183,8 @@ void JoinRetellings(std::span<const DuplicateCandidate> candidates, const std::v
     return candidates[i].act && !candidates[i].evidence_text.empty() && groups.Root(i) == i;
   };
   const std::vector<uint32_t> events = rules.grouper->Group(reports, [&](uint32_t a, uint32_t b) {
-    return stands(a) && stands(b) && DatesAgree(candidates[a], candidates[b], rules.retelling_days);
+    return stands(a) && stands(b) && DatesAgree(candidates[a], candidates[b], rules.retelling_days) &&
+           PersonsAgree(candidates[a], candidates[b]);
   });
   for (uint32_t i = 0; i < events.size(); ++i) groups.Join(events[i], i);
 }
@@ -158,6 +203,7 @@ std::vector<uint32_t> GroupDuplicates(std::span<const DuplicateCandidate> candid
     ++block;
     std::erase_if(indices, [&](uint32_t i) { return candidates[i].evidence_text.empty(); });
     copies.Join(indices);
+    JoinInStories(candidates, indices, groups);
   }
   if (rules.grouper != nullptr) JoinRetellings(candidates, blocks, rules, groups);
   std::vector<uint32_t> roots(candidates.size());

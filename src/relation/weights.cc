@@ -6,7 +6,7 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 6> kSettings = {"half_life_event_days", "half_life_tie_days", "trend_days",
-                                                       "duplicate_similarity", "duplicate_days", "retelling_days"};
+                                                       "duplicate_similarity", "duplicate_days",     "retelling_days"};
 constexpr std::array<std::string_view, 2> kTies = {"general", "other"};
 
 double Find(const NumberTable& table, std::string_view name) {
@@ -61,7 +61,8 @@ double RelationWeights::TieWeight(std::string_view tie) const {
 double RelationWeights::Setting(std::string_view name) const { return Find(settings_, name); }
 
 DuplicateRules RelationWeights::duplicate_rules() const {
-  return {.similarity = Setting("duplicate_similarity"), .days = static_cast<int>(Setting("duplicate_days")),
+  return {.similarity = Setting("duplicate_similarity"),
+          .days = static_cast<int>(Setting("duplicate_days")),
           .retelling_days = static_cast<int>(Setting("retelling_days")),
           .grouper = grouper_};
 }

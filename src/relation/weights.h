@@ -30,8 +30,8 @@ struct DuplicateRules {
 class RelationWeights {
  public:
   // Reads relation/event_weights.tsv, tie_weights.tsv, status_weights.tsv and settings.tsv, and
-  // what EventGrouper reads. Errors: data.missing, data.bad_table, data.bad_number, data.bad_model (kInvalidInput), each
-  // naming file and row.
+  // what EventGrouper reads. Errors: data.missing, data.bad_table, data.bad_number, data.bad_model (kInvalidInput),
+  // each naming file and row.
   static Result<RelationWeights> Load(const DataFiles& data);
 
   // [-1, 1]: how much such an event, once it happens, is good for the relation of its two sides. 0 for unknown types.
