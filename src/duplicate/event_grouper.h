@@ -27,8 +27,8 @@ class EventGrouper {
   // Errors: data.missing, data.bad_table, data.bad_model.
   static Result<EventGrouper> Load(const DataFiles& files);
 
-  // For each report the lowest index of its event. The order of reports matters only where a word is so common that
-  // candidates are cut. Cost: near-linear in the reports; see CandidatePairs.
+  // For each report the lowest index of its event, its own where it is kContextOnly. The order of reports matters only
+  // where a word is so common that candidates are cut. Cost: near-linear in the reports; see CandidatePairs.
   std::vector<uint32_t> Group(std::span<const EventReport> reports, const Compatible& compatible) const;
   // Above 0: rather one event than two.
   float Score(const ReportBook& book, const Pair& pair) const;

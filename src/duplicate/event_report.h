@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@
 #include "duplicate/content_words.h"
 
 namespace entente {
+
+// The block of reports that are no event to be grouped, only words of their document.
+inline constexpr uint32_t kContextOnly = std::numeric_limits<uint32_t>::max();
 
 struct EventReport {
   uint32_t document = 0;            // any number, the same for reports of one document

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "relation/fact_table.h"
 
@@ -165,29 +166,63 @@ bool PersonsAgree(const DuplicateCandidate& a, const DuplicateCandidate& b) {
   return true;
 }
 
-// Acts told in other words. Copies stand for one, so that they do not outvote the others.
-void JoinRetellings(std::span<const DuplicateCandidate> candidates, const std::vector<uint32_t>& blocks,
-                    const DuplicateRules& rules, Groups& groups) {
-  std::vector<EventReport> reports(candidates.size());
-  for (uint32_t i = 0; i < candidates.size(); ++i) {
-    const DuplicateCandidate& one = candidates[i];
-    reports[i] = {.document = one.document,
-                  .position = one.evidence_begin,
-                  .block = blocks[i],
-                  .word = std::string(one.word),
-                  .types = {std::string(one.type)},
-                  .sentence = one.evidence_text};
-    if (!one.word.empty()) reports[i].senses.emplace_back(one.word);
+// Acts told in other words.
+class RetellingJoiner {
+ public:
+  RetellingJoiner(std::span<const DuplicateCandidate> candidates, const std::vector<uint32_t>& blocks,
+                  const DuplicateRules& rules, Groups& groups)
+      : candidates_(candidates), blocks_(blocks), rules_(rules), groups_(groups) {}
+
+  void Join() {
+    FindOpen();
+    std::vector<uint32_t> indices;
+    std::vector<EventReport> reports;
+    for (uint32_t i = 0; i < candidates_.size(); ++i) {
+      if (candidates_[i].evidence_text.empty() || !open_documents_.contains(candidates_[i].document)) continue;
+      indices.push_back(i);
+      reports.push_back(ReportOf(i));
+    }
+    const std::vector<uint32_t> events = rules_.grouper->Group(reports, [&](uint32_t a, uint32_t b) {
+      const DuplicateCandidate &one = candidates_[indices[a]], &other = candidates_[indices[b]];
+      return DatesAgree(one, other, rules_.retelling_days) && PersonsAgree(one, other);
+    });
+    for (uint32_t i = 0; i < events.size(); ++i) groups_.Join(indices[events[i]], indices[i]);
   }
-  const auto stands = [&](uint32_t i) {
-    return candidates[i].act && !candidates[i].evidence_text.empty() && groups.Root(i) == i;
-  };
-  const std::vector<uint32_t> events = rules.grouper->Group(reports, [&](uint32_t a, uint32_t b) {
-    return stands(a) && stands(b) && DatesAgree(candidates[a], candidates[b], rules.retelling_days) &&
-           PersonsAgree(candidates[a], candidates[b]);
-  });
-  for (uint32_t i = 0; i < events.size(); ++i) groups.Join(events[i], i);
-}
+
+ private:
+  // Open are acts that stand for their copies, so that copies do not outvote others, and have another act beside them.
+  void FindOpen() {
+    std::unordered_map<uint32_t, int> acts;
+    open_.assign(candidates_.size(), false);
+    for (uint32_t i = 0; i < candidates_.size(); ++i) {
+      open_[i] = candidates_[i].act && !candidates_[i].evidence_text.empty() && groups_.Root(i) == i;
+      if (open_[i]) ++acts[blocks_[i]];
+    }
+    for (uint32_t i = 0; i < candidates_.size(); ++i) {
+      open_[i] = open_[i] && acts[blocks_[i]] > 1;
+      if (open_[i]) open_documents_.insert(candidates_[i].document);
+    }
+  }
+
+  EventReport ReportOf(uint32_t i) const {
+    const DuplicateCandidate& one = candidates_[i];
+    EventReport report{.document = one.document,
+                       .position = one.evidence_begin,
+                       .block = open_[i] ? blocks_[i] : kContextOnly,
+                       .word = std::string(one.word),
+                       .types = {std::string(one.type)},
+                       .sentence = one.evidence_text};
+    if (!one.word.empty()) report.senses.emplace_back(one.word);
+    return report;
+  }
+
+  std::span<const DuplicateCandidate> candidates_;
+  const std::vector<uint32_t>& blocks_;
+  const DuplicateRules& rules_;
+  Groups& groups_;
+  std::vector<bool> open_;
+  std::unordered_set<uint32_t> open_documents_;
+};
 
 }  // namespace
 
@@ -205,7 +240,7 @@ std::vector<uint32_t> GroupDuplicates(std::span<const DuplicateCandidate> candid
     copies.Join(indices);
     JoinInStories(candidates, indices, groups);
   }
-  if (rules.grouper != nullptr) JoinRetellings(candidates, blocks, rules, groups);
+  if (rules.grouper != nullptr) RetellingJoiner(candidates, blocks, rules, groups).Join();
   std::vector<uint32_t> roots(candidates.size());
   for (uint32_t i = 0; i < candidates.size(); ++i) roots[i] = groups.Root(i);
   return roots;
