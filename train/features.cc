@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "train/duplicates.h"
+#include "train/acts.h"
 
 namespace {
 
@@ -21,6 +22,10 @@ struct Task {
 constexpr std::array kTasks = {
     Task{"content_words", entente::train::DumpContentWords},
     Task{"same_event", entente::train::DumpSameEvent},
+    Task{"act_pair", entente::train::DumpPairs},
+    Task{"act_role", entente::train::DumpRoles},
+    Task{"act_told", entente::train::DumpTold},
+    Task{"act_sentence", entente::train::DumpSentences},
 };
 
 int Fail(const entente::Status& status) {

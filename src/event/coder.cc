@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "event/act_coder.h"
 #include "event/event_coder.h"
 #include "event/influence_coder.h"
 #include "event/lexicon.h"
@@ -37,8 +38,12 @@ void RemoveRepeats(std::vector<Draft>& drafts) {
 
 void MarkMain(const Tree& tree, std::vector<Draft>& drafts) {
   std::map<uint32_t, Draft*> nearest;  // by sentence
+  std::set<uint32_t> marked;
   for (Draft& draft : drafts) {
-    if (draft.statement.kind != StatementKind::kEvent) continue;
+    if (draft.statement.main) marked.insert(tree.sentence(draft.predicate));
+  }
+  for (Draft& draft : drafts) {
+    if (draft.statement.kind != StatementKind::kEvent || marked.contains(tree.sentence(draft.predicate))) continue;
     Draft*& best = nearest[tree.sentence(draft.predicate)];
     if (best == nullptr || tree.Depth(draft.predicate) < tree.Depth(best->predicate)) best = &draft;
   }
@@ -50,7 +55,10 @@ void MarkMain(const Tree& tree, std::vector<Draft>& drafts) {
 Result<Coder> Coder::Load(const DataFiles& files) {
   Result<Lexicon> lexicon = Lexicon::Load(files);
   if (!lexicon.ok()) return lexicon.status();
-  return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)));
+  Result<ActModel> acts = ActModel::Load(files);
+  if (!acts.ok()) return acts.status();
+  return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)),
+               std::make_shared<const ActModel>(std::move(*acts)));
 }
 
 std::vector<ActName> Coder::ActsNamed(std::string_view lemma, bool verb) const {
@@ -81,6 +89,8 @@ std::vector<Statement> Coder::Code(const Document& document, const ParsedDocumen
   std::erase_if(drafts, [](const Draft& draft) { return !draft.printed; });
   std::move(found.begin(), found.end(), std::back_inserter(drafts));
   std::move(ties.begin(), ties.end(), std::back_inserter(drafts));
+  RemoveRepeats(drafts);
+  ActCoder(roles, status, builder, *acts_).Code(drafts);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
   RemoveRepeats(drafts);

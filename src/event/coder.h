@@ -18,6 +18,7 @@
 
 namespace entente {
 
+class ActModel;
 class Lexicon;
 
 // One thing that a word may name: a PLOVER type, and the row of data/patterns by its first lemma.
@@ -28,7 +29,7 @@ struct ActName {
 
 class Coder {
  public:
-  // Errors: data.missing, data.bad_table, data.bad_pattern, naming table and line.
+  // Errors: data.missing, data.bad_table, data.bad_pattern, data.bad_model, naming table and line.
   static Result<Coder> Load(const DataFiles& files);
 
   // Statements in text order of the words they were coded from; in each sentence one event has `main`. REQUIRES: the
@@ -38,10 +39,14 @@ class Coder {
 
   // What a verb or a noun of this lemma may name, in the order of the tables; nothing where it names no act.
   std::vector<ActName> ActsNamed(std::string_view lemma, bool verb) const;
+  const Lexicon& lexicon() const { return *lexicon_; }
+  const ActModel& acts() const { return *acts_; }
 
  private:
-  explicit Coder(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const ActModel> acts)
+      : lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const ActModel> acts_;
 };
 
 }  // namespace entente

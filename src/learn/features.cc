@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
 #include "base/json_text.h"
 
 namespace entente {
@@ -39,6 +44,29 @@ void Features::Add(std::initializer_list<std::string_view> parts, float value) {
 void Features::Clear() {
   features_.clear();
   names_.clear();
+}
+
+void Features::Finish() {
+  std::vector<uint32_t> order(features_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    const Feature& x = features_[a];
+    const Feature& y = features_[b];
+    return std::tuple(x.key, -x.value, a) < std::tuple(y.key, -y.value, b);
+  });
+  std::vector<Feature> kept;
+  std::vector<std::string> names;
+  double squares = 0;
+  for (const uint32_t i : order) {
+    if (!kept.empty() && kept.back().key == features_[i].key) continue;
+    kept.push_back(features_[i]);
+    squares += static_cast<double>(features_[i].value) * features_[i].value;
+    if (keep_) names.push_back(std::move(names_[i]));
+  }
+  const float scale = squares > 0 ? static_cast<float>(1 / std::sqrt(squares)) : 1.0F;
+  for (Feature& feature : kept) feature.value *= scale;
+  features_ = std::move(kept);
+  names_ = std::move(names);
 }
 
 uint32_t FeatureKey(std::string_view name) { return KeyOf(Mix(kBasis, name)); }

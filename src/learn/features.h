@@ -26,6 +26,8 @@ class Features {
   void Add(std::initializer_list<std::string_view> parts, float value = 1);
   void Add(std::string_view name, float value = 1) { Add({name}, value); }
   void Clear();
+  // Of features of one name the greatest value stays; the rest is scaled to length 1. Order: by key.
+  void Finish();
 
   std::span<const Feature> all() const { return features_; }
   // Beside all(), where they are kept; else empty.
