@@ -26,6 +26,7 @@ constexpr std::array kTasks = {
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
+    Task{"factuality", entente::train::DumpFactuality},
 };
 
 int Fail(const entente::Status& status) {

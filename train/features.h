@@ -27,4 +27,7 @@ Result<Rooms> OpenRooms(const std::string& model_path);
 using TaskFunction = Status (*)(const std::string& path, const Rooms& rooms,
                                 const std::function<void(const std::string&)>& print);
 
+Status DumpFactuality(const std::string& path, const Rooms& rooms,
+                      const std::function<void(const std::string&)>& print);
+
 }  // namespace entente::train

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "evaluate/b_cubed.h"
+#include "event/lexicon.h"
 
 namespace entente {
 namespace {
@@ -28,6 +29,21 @@ uint32_t HeadOf(const EcbMention& mention, const ParsedDocument& parsed) {
   return start;
 }
 
+// What its word may name by data/patterns: types, and rows by their first lemmas.
+void AddActs(const Lexicon& lexicon, bool verb, GoldReport& out) {
+  const auto add = [&](const std::string& type, std::string_view id) {
+    if (type.empty()) return;
+    out.political = true;
+    out.report.types.push_back(type);
+    out.report.senses.emplace_back(id.substr(id.find(':') + 1));
+  };
+  if (verb) {
+    for (const EventVerb* frame : lexicon.Verbs(out.report.word)) add(frame->type, frame->id);
+  } else if (const EventNoun* noun = lexicon.Noun(out.report.word); noun != nullptr) {
+    add(noun->type, noun->id);
+  }
+}
+
 GoldReport ReportOf(const EcbDocument& document, const EcbMention& mention, const ParsedDocument& parsed,
                     const Coder& coder) {
   const Token& head = parsed.tokens[HeadOf(mention, parsed)];
@@ -37,11 +53,7 @@ GoldReport ReportOf(const EcbDocument& document, const EcbMention& mention, cons
   const bool verb = head.pos == "VERB" || head.pos == "AUX";
   const bool noun = head.pos == "NOUN" || head.pos == "PROPN";
   if (verb || noun) {
-    for (const ActName& act : coder.ActsNamed(out.report.word, verb)) {
-      out.political = true;
-      out.report.types.push_back(act.type);
-      out.report.senses.push_back(act.sense);
-    }
+    AddActs(coder.lexicon(), verb, out);
   }
   const auto sentence =
       std::upper_bound(document.sentences.begin(), document.sentences.end(), mention.tokens.front().begin,

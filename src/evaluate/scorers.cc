@@ -6,6 +6,7 @@
 #include "evaluate/class_scores.h"
 #include "evaluate/copies_score.h"
 #include "evaluate/duplicates_score.h"
+#include "evaluate/status_scores.h"
 
 namespace entente {
 namespace {
@@ -23,6 +24,10 @@ constexpr std::array kScorers = {
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
+    Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},
+          ScoreFactuality},
+    Entry{{"status", "status of marked acts: accuracy", "entente eval status tests/golden/status.check.txt"},
+          ScoreStatus},
 };
 
 constexpr auto kMeasures = [] {

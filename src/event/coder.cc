@@ -9,6 +9,7 @@
 
 #include "event/act_coder.h"
 #include "event/event_coder.h"
+#include "event/factuality.h"
 #include "event/influence_coder.h"
 #include "event/lexicon.h"
 #include "event/pair_finder.h"
@@ -55,32 +56,31 @@ void MarkMain(const Tree& tree, std::vector<Draft>& drafts) {
 Result<Coder> Coder::Load(const DataFiles& files) {
   Result<Lexicon> lexicon = Lexicon::Load(files);
   if (!lexicon.ok()) return lexicon.status();
+  Result<FactualityModel> factuality = FactualityModel::Load(files);
+  if (!factuality.ok()) return factuality.status();
   Result<ActModel> acts = ActModel::Load(files);
   if (!acts.ok()) return acts.status();
   return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)),
+               std::make_shared<const FactualityModel>(std::move(*factuality)),
                std::make_shared<const ActModel>(std::move(*acts)));
 }
 
-std::vector<ActName> Coder::ActsNamed(std::string_view lemma, bool verb) const {
-  std::vector<ActName> acts;
-  // A row's id is its table and its first lemma.
-  const auto add = [&](const std::string& type, std::string_view id) {
-    if (!type.empty()) acts.push_back({type, std::string(id.substr(id.find(':') + 1))});
-  };
-  if (verb) {
-    for (const EventVerb* frame : lexicon_->Verbs(lemma)) add(frame->type, frame->id);
-  } else if (const EventNoun* noun = lexicon_->Noun(lemma); noun != nullptr) {
-    add(noun->type, noun->id);
+std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const {
+  const Tree tree(parsed);
+  const StatusReader status(tree, *lexicon_);
+  std::vector<Telling> out;
+  for (uint32_t token : tokens) {
+    out.push_back({factuality_->Settle(tree, status, token, status.Of(token)), factuality_->Of(tree, status, token)});
   }
-  return acts;
+  return out;
 }
 
 std::vector<Statement> Coder::Code(const Document& document, const ParsedDocument& parsed,
                                    const ActorAnnotation& actors, const ValueAnnotation& values) const {
   const Tree tree(parsed);
   const RoleFinder roles(tree, actors, *lexicon_);
-  const StatusReader status(roles);
-  const StatementBuilder builder(document, roles, values);
+  const StatusReader status(tree, *lexicon_);
+  const StatementBuilder builder(document, roles, values, status, *factuality_);
   const PairFinder pairs(roles);
   std::vector<Draft> drafts = EventCoder(roles, status, builder).Code();
   InfluenceCoder influences(roles, status, builder, pairs, drafts);

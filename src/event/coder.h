@@ -5,8 +5,7 @@
 #pragma once
 
 #include <memory>
-#include <string>
-#include <string_view>
+#include <span>
 #include <vector>
 
 #include "actor/annotation.h"
@@ -19,12 +18,13 @@
 namespace entente {
 
 class ActModel;
+class FactualityModel;
 class Lexicon;
 
-// One thing that a word may name: a PLOVER type, and the row of data/patterns by its first lemma.
-struct ActName {
-  std::string type;
-  std::string sense;
+// How a text tells one act.
+struct Telling {
+  StatementStatus status = StatementStatus::kActual;
+  double factuality = 3;  // −3 certainly not … 3 certainly
 };
 
 class Coder {
@@ -37,15 +37,18 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
-  // What a verb or a noun of this lemma may name, in the order of the tables; nothing where it names no act.
-  std::vector<ActName> ActsNamed(std::string_view lemma, bool verb) const;
+  // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
+  std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
+
   const Lexicon& lexicon() const { return *lexicon_; }
   const ActModel& acts() const { return *acts_; }
 
  private:
-  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const ActModel> acts)
-      : lexicon_(std::move(lexicon)), acts_(std::move(acts)) {}
+  Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality,
+        std::shared_ptr<const ActModel> acts)
+      : lexicon_(std::move(lexicon)), factuality_(std::move(factuality)), acts_(std::move(acts)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;
 };
 

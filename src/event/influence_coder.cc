@@ -523,9 +523,9 @@ void InfluenceCoder::Emit(const Finding& finding, const Pairs& pairs) {
   Modality modality = status_.Of(finding.predicate);
   // "sought peace between them": the verb that changes is itself one of wishing or offering.
   for (const Control* control : lexicon_.Controls(tree_.lemma(finding.predicate))) {
-    const bool wish = control->status == StatementStatus::kIntended || control->status == StatementStatus::kOffered ||
-                      control->status == StatementStatus::kRequested;
-    if (wish && modality.status == StatementStatus::kActual && Contains(control->forms, "obj")) {
+    const bool wish = control->status == StatementStatus::kIntended || control->status == StatementStatus::kOffered;
+    if (wish && control->beside.empty() && modality.status == StatementStatus::kActual &&
+        Contains(control->forms, "obj")) {
       modality.status = control->status;
     }
   }

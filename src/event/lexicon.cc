@@ -200,9 +200,20 @@ class LexiconLoader {
       control.negated_type = cell("negated_type");
       control.speaks = Yes(cell("speaks"));
       control.subject_control = Yes(cell("subject_control"));
-      AddAll(lexicon_.controls_, cell("lemmas"), control);
+      for (std::string_view lemma : SplitList(cell("lemmas"))) AddPhrase(lemma, control);
       return Status::Ok();
     });
+  }
+
+  // "come to end": under its first word.
+  void AddPhrase(std::string_view lemma, Control control) {
+    const size_t first = std::min(lemma.find(' '), lemma.size());
+    for (size_t at = first; at < lemma.size();) {
+      const size_t end = std::min(lemma.find(' ', at + 1), lemma.size());
+      control.beside.emplace_back(lemma.substr(at + 1, end - at - 1));
+      at = end;
+    }
+    lexicon_.controls_[Key(lemma.substr(0, first))].push_back(std::move(control));
   }
 
   Status LoadOperators() {

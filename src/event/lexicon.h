@@ -65,7 +65,8 @@ enum class LightOp { kDo, kStop, kReceive, kDemand, kReject };
 // What a verb, noun or adjective does to the clause it governs.
 struct Control {
   std::string id;
-  Words forms;  // "xcomp", "ccomp", "pcomp", "noun", "adj", "obj", "adv"
+  Words beside;  // further words of the lemma, below it in the tree: "down" of "turn down"
+  Words forms;   // how the act hangs from it: "xcomp", "noun" …; the table's head tells them all
   StatementStatus status = StatementStatus::kActual;
   StatementStatus negated_status = StatementStatus::kDenied;
   std::string cooperative_type;  // what it makes of a cooperative act: "offer to help" is AGREE

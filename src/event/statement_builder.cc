@@ -48,7 +48,8 @@ Statement StatementBuilder::Start(StatementKind kind, uint32_t predicate, const 
   Statement statement;
   statement.document = document_.id;
   statement.kind = kind;
-  statement.status = modality.status;
+  statement.status =
+      kind == StatementKind::kTie ? modality.status : factuality_.Settle(tree_, status_, predicate, modality);
   statement.evidence = SentenceSpan(predicate);
   statement.evidence_text = Slice(tree_.document().text, statement.evidence);
   statement.event_date = DateOf(predicate);

@@ -8,6 +8,7 @@
 
 #include "entente/document.h"
 #include "entente/statement.h"
+#include "event/factuality.h"
 #include "event/role_finder.h"
 #include "event/status_reader.h"
 #include "value/annotation.h"
@@ -25,8 +26,14 @@ struct Draft {
 
 class StatementBuilder {
  public:
-  StatementBuilder(const Document& document, const RoleFinder& roles, const ValueAnnotation& values)
-      : document_(document), roles_(roles), tree_(roles.tree()), values_(values) {}
+  StatementBuilder(const Document& document, const RoleFinder& roles, const ValueAnnotation& values,
+                   const StatusReader& status, const FactualityModel& factuality)
+      : document_(document),
+        roles_(roles),
+        tree_(roles.tree()),
+        values_(values),
+        status_(status),
+        factuality_(factuality) {}
 
   // Everything but the kind's own slots. `predicate` decides sentence, speaker, date and place.
   Statement Start(StatementKind kind, uint32_t predicate, const Modality& modality) const;
@@ -47,6 +54,8 @@ class StatementBuilder {
   const RoleFinder& roles_;
   const Tree& tree_;
   const ValueAnnotation& values_;
+  const StatusReader& status_;
+  const FactualityModel& factuality_;
 };
 
 }  // namespace entente

@@ -1,5 +1,7 @@
 #include "event/status_reader.h"
 
+#include <optional>
+
 namespace entente {
 namespace {
 
@@ -7,141 +9,178 @@ constexpr int kMaxSteps = 12;
 
 bool Plain(StatementStatus status) { return status == StatementStatus::kActual || status == StatementStatus::kOngoing; }
 
+// Told as something that took place, which what governs it may still open again.
+bool Past(StatementStatus status) { return Plain(status) || status == StatementStatus::kEnded; }
+
+// Not done: what came of it hangs on something that is still open.
+bool Open(StatementStatus status) {
+  return status == StatementStatus::kIntended || status == StatementStatus::kConditional ||
+         status == StatementStatus::kPossible || status == StatementStatus::kOffered;
+}
+
+StatementStatus Negated(StatementStatus status) {
+  switch (status) {
+    case StatementStatus::kIntended:
+    case StatementStatus::kConditional:
+    case StatementStatus::kRequested:
+      return StatementStatus::kRejected;
+    default:
+      return StatementStatus::kDenied;
+  }
+}
+
 }  // namespace
 
-const Control* StatusReader::Named(uint32_t token, std::string_view form) const {
-  for (const Control* control : roles_.lexicon().Controls(tree_.lemma(token))) {
-    if (Contains(control->forms, form)) return control;
+StatementStatus StatusReader::ByModals(uint32_t predicate) const {
+  StatementStatus status = StatementStatus::kActual;
+  for (uint32_t c : tree_.children(predicate)) {
+    if (tree_.dep(c) != Dep::kAux) continue;
+    const std::string_view modal = tree_.lemma(c);
+    if (lexicon_.Is("modal_possible", modal)) status = StatementStatus::kPossible;
+    if (lexicon_.Is("modal_intended", modal)) status = StatementStatus::kIntended;
+    if (lexicon_.Is("modal_conditional", modal)) status = StatementStatus::kConditional;
+    if (lexicon_.Is("modal_requested", modal)) status = StatementStatus::kRequested;
   }
-  return nullptr;
+  // "announced that it would leave": the future of a past.
+  const uint32_t teller = tree_.head(predicate);
+  if (status == StatementStatus::kConditional && tree_.dep(predicate) == Dep::kCcomp && teller < predicate &&
+      (tree_.tag(teller) == "VBD" || tree_.tag(teller) == "VBN")) {
+    status = StatementStatus::kIntended;
+  }
+  return status;
 }
 
-// "maybe", "reportedly": an adverb beside the predicate.
-StatusReader::Match StatusReader::ControlBeside(uint32_t token) const {
-  for (uint32_t c : tree_.children(token)) {
-    if (tree_.dep(c) != Dep::kAdvmod) continue;
-    if (const Control* control = Named(c, "adv"); control != nullptr) return {control, c};
-  }
-  return {};
-}
-
-// The pattern that governs the token directly, if any.
-StatusReader::Match StatusReader::ControlOf(uint32_t token) const {
-  const uint32_t governor = tree_.head(token);
-  if (governor == token) return {};
-  auto match = [&](uint32_t at, std::string_view form) { return Match{Named(at, form), at}; };
-  switch (tree_.dep(token)) {
-    case Dep::kXcomp:
-      if (Match m = match(governor, "xcomp"); m.control != nullptr) return m;
-      if (int32_t adjective = tree_.ChildOf(governor, Dep::kAcomp); adjective >= 0) {
-        return match(static_cast<uint32_t>(adjective), "adj");
-      }
-      return match(governor, "adj");
-    case Dep::kCcomp:
-      // "Riyadh executed him; a mob set fire": a clause hung before its verb is not governed by it.
-      if (token < governor && tree_.IsVerb(governor)) return {};
-      if (Match m = match(governor, "ccomp"); m.control != nullptr) return m;
-      // The parser hangs "urged A to meet B" as a clause with its own subject; the pattern is the same.
-      if (Match m = match(governor, "xcomp"); m.control != nullptr) return m;
-      if (int32_t adjective = tree_.ChildOf(governor, Dep::kAcomp); adjective >= 0) {
-        return match(static_cast<uint32_t>(adjective), "adj");
-      }
-      return match(governor, "adj");
-    case Dep::kAcl:
-    case Dep::kRelcl:
-      return tree_.dep(token) == Dep::kAcl && tree_.tag(token) != "VBN" ? match(governor, "noun") : Match{};
-    case Dep::kPcomp:
-      if (Match m = match(tree_.head(governor), "pcomp"); m.control != nullptr) return m;
-      return match(tree_.head(governor), "noun");
-    case Dep::kDobj:
-    case Dep::kNsubjpass:
-      return match(governor, "obj");
-    case Dep::kPobj:
-      if (Match m = match(tree_.head(governor), "noun"); m.control != nullptr) return m;
-      return match(tree_.head(governor), "obj");
-    case Dep::kAdvcl: {
-      // "it is possible for Oman to mediate" is hung as an adverbial clause.
-      const int32_t adjective = tree_.ChildOf(governor, Dep::kAcomp);
-      const int32_t mark = tree_.ChildOf(token, Dep::kMark);
-      if (adjective >= 0 && mark >= 0 && tree_.lemma(static_cast<uint32_t>(mark)) == "for") {
-        return match(static_cast<uint32_t>(adjective), "adj");
-      }
-      return match(governor, "xcomp");
-    }
-    default:
-      return {};
-  }
+// "did not admit it or name others"
+bool StatusReader::SharesDenial(uint32_t predicate) const {
+  const uint32_t first = tree_.head(predicate);
+  return tree_.dep(predicate) == Dep::kConj && first != predicate && !tree_.Has(predicate, Dep::kNsubj) &&
+         (tree_.HasLemma(first, Dep::kCc, "or") || tree_.HasLemma(first, Dep::kCc, "nor")) && tree_.IsNegated(first);
 }
 
 StatementStatus StatusReader::Own(uint32_t predicate) const {
-  const Lexicon& lexicon = roles_.lexicon();
-  const bool negated = tree_.IsNegated(predicate);
-  bool conditional_mark = false;
-  StatementStatus status = StatementStatus::kActual;
   for (uint32_t c : tree_.children(predicate)) {
-    if (tree_.dep(c) == Dep::kMark && lexicon.Is("if", tree_.lemma(c))) conditional_mark = true;
-    if (tree_.dep(c) != Dep::kAux) continue;
-    const std::string_view modal = tree_.lemma(c);
-    if (lexicon.Is("modal_possible", modal)) status = StatementStatus::kPossible;
-    if (lexicon.Is("modal_intended", modal)) status = StatementStatus::kIntended;
-    if (lexicon.Is("modal_conditional", modal)) status = StatementStatus::kConditional;
-    if (lexicon.Is("modal_requested", modal)) status = StatementStatus::kRequested;
+    if (tree_.dep(c) == Dep::kMark && lexicon_.Is("if", tree_.lemma(c))) return StatementStatus::kPossible;
   }
-  if (conditional_mark) return StatementStatus::kPossible;
-  if (negated) return Plain(status) ? StatementStatus::kDenied : StatementStatus::kRejected;
+  const StatementStatus status = ByModals(predicate);
+  if (Open(status) && controls_.HasCondition(predicate)) return StatementStatus::kConditional;
+  if (tree_.IsNegated(predicate) || SharesDenial(predicate)) {
+    // Not to accept is to refuse.
+    const bool refused = status == StatementStatus::kActual && lexicon_.Is("accepting", tree_.lemma(predicate));
+    return refused ? StatementStatus::kRejected : Negated(status);
+  }
   const bool progressive = tree_.tag(predicate) == "VBG" && tree_.Has(predicate, Dep::kAux);
-  return Plain(status) && progressive ? StatementStatus::kOngoing : status;
+  return status == StatementStatus::kActual && progressive ? StatementStatus::kOngoing : status;
+}
+
+// The act's own words; for a noun, those of the verb that performs it ("had no part", "is holding talks").
+StatementStatus StatusReader::Start(uint32_t predicate) const {
+  if (tree_.IsVerb(predicate)) {
+    // "Rome is mediating": the parser may take the participle for a noun said of the subject.
+    const bool said = tree_.dep(predicate) == Dep::kAttr && tree_.tag(predicate) == "VBG";
+    const StatementStatus own = Own(predicate);
+    return said && own == StatementStatus::kActual ? StatementStatus::kOngoing : own;
+  }
+  if (tree_.IsNegated(predicate)) return StatementStatus::kDenied;
+  const int32_t performer = controls_.PerformerOf(predicate);
+  return performer >= 0 ? Own(static_cast<uint32_t>(performer)) : StatementStatus::kActual;
+}
+
+void StatusReader::Apply(Match match, Modality& out) const {
+  if (match.control == nullptr) return;
+  const bool negated = tree_.IsNegated(match.token);
+  const bool first = out.control == nullptr;
+  if (first) {
+    out.control = match.control;
+    out.control_token = match.token;
+    out.control_negated = negated;
+  }
+  if (match.control->speaks && out.holder < 0) out.holder = static_cast<int32_t>(match.token);
+  const StatementStatus imposed = negated ? match.control->negated_status : match.control->status;
+  // To intend an offer or a refusal leaves it one; to intend not to act is to refuse.
+  const bool will = imposed == StatementStatus::kIntended || imposed == StatementStatus::kOffered;
+  if (will && first && out.status == StatementStatus::kDenied) {
+    out.status = StatementStatus::kRejected;
+    return;
+  }
+  if (imposed == StatementStatus::kIntended && !Past(out.status)) return;
+  if (!Plain(imposed) || (imposed == StatementStatus::kOngoing && out.status == StatementStatus::kActual)) {
+    out.status = imposed;
+  }
+}
+
+bool StatusReader::IsPurpose(uint32_t token) const {
+  return tree_.dep(token) == Dep::kAdvcl && tree_.IsInfinitive(token) && !controls_.IsOneOfSome(token);
+}
+
+bool StatusReader::SharesModal(uint32_t token) const {
+  return tree_.dep(token) == Dep::kConj && tree_.tag(token) == "VB" && !tree_.Has(token, Dep::kNsubj);
+}
+
+bool StatusReader::ReachesUp(uint32_t token, Match above) const {
+  const Dep dep = tree_.dep(token);
+  // A relative or adverbial clause of its own ("after X made peace") stands outside what governs the main clause; so
+  // does a participle ("the offensive, supported by").
+  switch (dep) {
+    case Dep::kRelcl:
+    case Dep::kAcl:
+      return controls_.IsContent(token) && !controls_.IsOneOfSome(token);
+    case Dep::kAdvcl:
+      return IsPurpose(token) || above.control != nullptr;
+    case Dep::kAppos:
+      return false;
+    case Dep::kConj:
+      return !tree_.Has(token, Dep::kNsubj);
+    case Dep::kCcomp:
+      return !controls_.IsQuestioned(token);
+    default:
+      break;
+  }
+  if (tree_.IsVerb(token) || above.control != nullptr) return true;
+  if (dep == Dep::kAcomp || dep == Dep::kAttr || dep == Dep::kOprd) return !tree_.IsNoun(token);
+  // A noun takes only what governs it, or the verb that performs it: "threatened to avenge the raid" tells of a raid.
+  if (controls_.PerformerOf(token) >= 0) return true;
+  return dep == Dep::kPobj && lexicon_.Is("transparent_noun", tree_.lemma(tree_.head(tree_.head(token))));
+}
+
+// A clause is also in what its governors are in. A second verb shares the modal of the first ("may come and help"), not
+// its denial ("did not come, and helped").
+void StatusReader::ApplyOwn(uint32_t below, uint32_t verb, Modality& out) const {
+  const Dep dep = tree_.dep(below);
+  const bool governed = out.control != nullptr && out.control_token == verb && !tree_.IsVerb(below);
+  const bool carried = governed || dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAcomp ||
+                       dep == Dep::kAttr || IsPurpose(below) || SharesModal(below) ||
+                       (!tree_.IsVerb(below) && controls_.PerformerOf(below) >= 0);
+  if (!carried) return;
+  const StatementStatus own = Own(verb);
+  const bool decides = own == StatementStatus::kPossible || own == StatementStatus::kConditional;
+  if (!Plain(own) && (out.control == nullptr || Past(out.status)) && !(governed && tree_.IsNegated(verb))) {
+    out.status = own;
+  }
+  if (decides && (own == StatementStatus::kPossible || controls_.HasCondition(verb))) out.status = own;
 }
 
 Modality StatusReader::Of(uint32_t predicate) const {
   Modality out;
-  out.status = tree_.IsVerb(predicate)      ? Own(predicate)
-               : tree_.IsNegated(predicate) ? StatementStatus::kDenied
-                                            : StatementStatus::kActual;
-  auto apply = [&](Match match) {
-    const bool negated = tree_.IsNegated(match.token);
-    if (out.control == nullptr) {
-      out.control = match.control;
-      out.control_token = match.token;
-      out.control_negated = negated;
-    }
-    if (match.control->speaks && out.holder < 0) out.holder = static_cast<int32_t>(match.token);
-    const StatementStatus imposed = negated ? match.control->negated_status : match.control->status;
-    if (!Plain(imposed)) out.status = imposed;
-  };
+  out.status = Start(predicate);
   uint32_t token = predicate;
-  const bool clausal = tree_.IsVerb(predicate);
-  // "had no part", "neither played a role": the verb that performs a noun speaks for it.
-  const uint32_t performer = tree_.head(predicate);
-  if (!clausal && tree_.dep(predicate) == Dep::kDobj && roles_.lexicon().Light(tree_.lemma(performer)) != nullptr &&
-      !Plain(Own(performer))) {
-    out.status = Own(performer);
-  }
+  bool second = false;
   for (int step = 0; step < kMaxSteps; ++step) {
-    if (Match beside = ControlBeside(token); beside.control != nullptr) apply(beside);
-    if (Match above = ControlOf(token); above.control != nullptr) apply(above);
-    const uint32_t governor = tree_.head(token);
-    if (governor == token) break;
-    const Dep dep = tree_.dep(token);
-    // A relative or adverbial clause of its own ("after X made peace") stands outside what governs the main clause.
-    const bool purpose = dep == Dep::kAdvcl && tree_.tag(token) == "VB" && tree_.Has(token, Dep::kAux);
-    if (dep == Dep::kRelcl || (dep == Dep::kAdvcl && !purpose) || dep == Dep::kAppos) break;
-    if (purpose && Plain(out.status) && out.control == nullptr) out.status = StatementStatus::kIntended;
-    if (dep == Dep::kConj && tree_.Has(token, Dep::kNsubj)) break;
-    // A participle tells a fact of its own ("the offensive, supported by").
-    if (dep == Dep::kAcl && tree_.tag(token) != "VB") break;
-    const uint32_t below = token;
-    token = governor;
-    if (tree_.IsVerb(token)) {
-      const StatementStatus own = Own(token);
-      // A noun takes only what governs it directly; a clause also what its governors are in. A second verb shares
-      // the modal of the first ("may come and help"), not its denial ("did not come, and helped").
-      const bool shared = dep == Dep::kConj && tree_.tag(below) == "VB";
-      const bool carried = clausal && (dep == Dep::kXcomp || dep == Dep::kPcomp || dep == Dep::kPrep || purpose ||
-                                       dep == Dep::kAcl || dep == Dep::kAcomp || dep == Dep::kAttr || shared);
-      if (carried && !Plain(own) && out.control == nullptr) out.status = own;
-      if (carried && own == StatementStatus::kPossible) out.status = own;
+    if (!second) Apply(controls_.Beside(token), out);
+    // "denied the allegation": it was made.
+    if (token == predicate && lexicon_.Is("claim", tree_.lemma(token))) break;
+    const Match above = controls_.Above(token);
+    Apply(above, out);
+    if (tree_.head(token) == token || !ReachesUp(token, above)) break;
+    if (IsPurpose(token) && tree_.IsVerb(predicate) && Plain(out.status) && out.control == nullptr) {
+      out.status = StatementStatus::kIntended;
     }
+    const uint32_t below = token;
+    // "once backed one and backs another": the adverb is the first verb's.
+    second = tree_.dep(below) == Dep::kConj && tree_.IsVerb(below) && !SharesModal(below);
+    token = tree_.head(token);
+    // Prepositions only lead on.
+    if (tree_.dep(below) == Dep::kPobj || tree_.dep(below) == Dep::kPcomp) token = tree_.head(token);
+    if (tree_.IsVerb(token)) ApplyOwn(below, token, out);
   }
   return out;
 }

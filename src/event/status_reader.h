@@ -8,7 +8,8 @@
 
 #include <cstdint>
 
-#include "event/role_finder.h"
+#include "entente/statement.h"
+#include "event/control_finder.h"
 
 namespace entente {
 
@@ -22,24 +23,29 @@ struct Modality {
 
 class StatusReader {
  public:
-  explicit StatusReader(const RoleFinder& roles) : roles_(roles), tree_(roles.tree()) {}
+  StatusReader(const Tree& tree, const Lexicon& lexicon) : tree_(tree), lexicon_(lexicon), controls_(tree, lexicon) {}
 
   // REQUIRES: predicate is a token of the tree. Cost: depth of the token.
   Modality Of(uint32_t predicate) const;
-  // What the predicate's own words say: negation, modal, tense, "if".
+  // What the predicate's own words say: negation, modal, tense, "if", a condition.
   StatementStatus Own(uint32_t predicate) const;
 
  private:
-  struct Match {
-    const Control* control = nullptr;
-    uint32_t token = 0;
-  };
-  Match ControlOf(uint32_t token) const;
-  Match ControlBeside(uint32_t token) const;
-  const Control* Named(uint32_t token, std::string_view form) const;
+  using Match = ControlFinder::Match;
+  StatementStatus ByModals(uint32_t predicate) const;
+  StatementStatus Start(uint32_t predicate) const;
+  bool SharesDenial(uint32_t predicate) const;
+  void Apply(Match match, Modality& out) const;
+  // What governs `token` governs the act too.
+  bool ReachesUp(uint32_t token, Match above) const;
+  bool IsPurpose(uint32_t token) const;
+  // The governing verb's own words hold for what it governs: "may begin to help".
+  bool SharesModal(uint32_t token) const;
+  void ApplyOwn(uint32_t below, uint32_t verb, Modality& out) const;
 
-  const RoleFinder& roles_;
   const Tree& tree_;
+  const Lexicon& lexicon_;
+  const ControlFinder controls_;
 };
 
 }  // namespace entente

@@ -20,19 +20,33 @@ uint64_t Mix(uint64_t hash, std::string_view bytes) {
   return hash;
 }
 
+uint64_t HashOf(std::initializer_list<std::string_view> parts) {
+  uint64_t hash = kBasis;
+  for (const std::string_view& part : parts) {
+    if (&part != parts.begin()) hash = Mix(hash, "=");
+    hash = Mix(hash, part);
+  }
+  return hash;
+}
+
 uint32_t KeyOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 }  // namespace
 
 void Features::Add(std::initializer_list<std::string_view> parts, float value) {
-  uint64_t hash = kBasis;
-  bool first = true;
-  for (const std::string_view part : parts) {
-    if (!first) hash = Mix(hash, "=");
-    hash = Mix(hash, part);
-    first = false;
+  Append(parts, {KeyOf(HashOf(parts)), value});
+}
+
+void Features::AddOnce(std::initializer_list<std::string_view> parts) {
+  const uint32_t key = KeyOf(HashOf(parts));
+  for (const Feature& feature : features_) {
+    if (feature.key == key) return;
   }
-  features_.push_back({KeyOf(hash), value});
+  Append(parts, {key, 1});
+}
+
+void Features::Append(std::initializer_list<std::string_view> parts, Feature feature) {
+  features_.push_back(feature);
   if (!keep_) return;
   std::string& name = names_.emplace_back();
   for (const std::string_view& part : parts) {

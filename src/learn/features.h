@@ -25,6 +25,8 @@ class Features {
 
   void Add(std::initializer_list<std::string_view> parts, float value = 1);
   void Add(std::string_view name, float value = 1) { Add({name}, value); }
+  // Adds it with value 1 unless it is there. Cost: linear in what is there.
+  void AddOnce(std::initializer_list<std::string_view> parts);
   void Clear();
   // Of features of one name the greatest value stays; the rest is scaled to length 1. Order: by key.
   void Finish();
@@ -34,6 +36,8 @@ class Features {
   std::span<const std::string> names() const { return names_; }
 
  private:
+  void Append(std::initializer_list<std::string_view> parts, Feature feature);
+
   std::vector<Feature> features_;
   std::vector<std::string> names_;
   bool keep_;

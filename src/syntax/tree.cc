@@ -37,6 +37,13 @@ bool HasUpper(std::string_view word) {
 
 }  // namespace
 
+std::string_view ToString(Dep dep) {
+  for (const auto& [name, known] : kDepNames) {
+    if (known == dep) return name;
+  }
+  return "other";
+}
+
 Tree::Tree(const ParsedDocument& document) : document_(document) {
   const size_t n = document.tokens.size();
   dep_.reserve(n);
@@ -194,16 +201,32 @@ bool Tree::IsPassive(uint32_t t) const {
   return tag(t) == "VBN" && (dep(t) == Dep::kAcl || dep(t) == Dep::kAmod) && !Has(t, Dep::kAux);
 }
 
+bool Tree::IsInfinitive(uint32_t t) const {
+  const auto below = children(t);
+  return tag(t) == "VB" && std::any_of(below.begin(), below.end(), [&](uint32_t c) { return tag(c) == "TO"; });
+}
+
 bool Tree::IsNegated(uint32_t t) const {
   for (uint32_t c : children(t)) {
     if (dep(c) == Dep::kNeg) return true;
     if (dep(c) == Dep::kAdvmod && (lemma(c) == "never" || lemma(c) == "hardly")) return true;
     if (dep(c) == Dep::kDet && lemma(c) == "no") return true;
-    // "neither had any part in it" (which the parser may take for half of "neither … nor"), "nobody helped"
+    // "no one helped", "took no part", "not one of them helped"
+    const bool argument = dep(c) == Dep::kNsubj || dep(c) == Dep::kNsubjpass || dep(c) == Dep::kDobj;
+    if (argument && IsVerb(t) && (HasLemma(c, Dep::kDet, "no") || HasLemma(c, Dep::kNeg, "not"))) return true;
+    // "neither had any part in it" (which the parser may take for half of "neither … nor"), "nobody helped", "few
+    // doubt"
     const bool subject = dep(c) == Dep::kNsubj || dep(c) == Dep::kNsubjpass;
-    if (lemma(c) == "neither" || (subject && (lemma(c) == "nobody" || lemma(c) == "none"))) return true;
+    if (lemma(c) == "neither" || (subject && (lemma(c) == "nobody" || lemma(c) == "none" || lemma(c) == "few")))
+      return true;
   }
   return false;
+}
+
+bool Tree::HasLemma(uint32_t t, Dep wanted, std::string_view lemma_of_child) const {
+  const auto below = children(t);
+  return std::any_of(below.begin(), below.end(),
+                     [&](uint32_t c) { return dep(c) == wanted && lemma(c) == lemma_of_child; });
 }
 
 int32_t Tree::ChildOf(uint32_t t, Dep wanted) const {

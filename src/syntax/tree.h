@@ -55,6 +55,9 @@ enum class Dep : uint8_t {
   kOther,
 };
 
+// As the parser prints it ("nsubj"); "other" for labels not told apart here.
+std::string_view ToString(Dep dep);
+
 using Tokens = std::vector<uint32_t>;
 
 class Tree {
@@ -75,12 +78,15 @@ class Tree {
     return {child_.data() + first_child_[t], child_.data() + first_child_[t + 1]};
   }
 
-  bool IsVerb(uint32_t t) const;     // a verb or auxiliary by tag
-  bool IsNoun(uint32_t t) const;     // common or proper
-  bool IsPronoun(uint32_t t) const;  // personal or possessive
-  bool IsPassive(uint32_t t) const;  // "was attacked", "attacked by"
-  bool IsNegated(uint32_t t) const;  // has "not", "never", "no longer"
+  bool IsVerb(uint32_t t) const;        // a verb or auxiliary by tag
+  bool IsNoun(uint32_t t) const;        // common or proper
+  bool IsPronoun(uint32_t t) const;     // personal or possessive
+  bool IsPassive(uint32_t t) const;     // "was attacked", "attacked by"
+  bool IsInfinitive(uint32_t t) const;  // "to help"
+  bool IsNegated(uint32_t t) const;     // has "not", "never", "no longer"
   bool Has(uint32_t t, Dep dep) const { return ChildOf(t, dep) >= 0; }
+  // Has a child with the label and the lemma.
+  bool HasLemma(uint32_t t, Dep dep, std::string_view lemma) const;
   // First child with the label, or -1.
   int32_t ChildOf(uint32_t t, Dep dep) const;
   // The object of the first child preposition with this lemma, or -1.
