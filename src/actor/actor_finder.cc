@@ -7,7 +7,6 @@
 #include "actor/nominal_finder.h"
 #include "actor/person_finder.h"
 #include "actor/speech_finder.h"
-#include "syntax/tree.h"
 
 namespace entente {
 
@@ -17,8 +16,7 @@ Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)));
 }
 
-ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
-  const Tree tree(parsed);
+ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& published_date) const {
   MentionBook book(tree);
   NameFinder(*dictionary_, published_date, book).Find();
   PersonFinder(*dictionary_, book).Find();

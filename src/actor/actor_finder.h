@@ -1,4 +1,4 @@
-// ActorFinder: a parsed document to its actors, mentions and speakers. The face of this room.
+// ActorFinder: a document's tree to its actors, mentions and speakers. The face of this room.
 //
 // Immutable after Load; any number of threads may call Find at once. The same document gives the same annotation.
 #pragma once
@@ -12,6 +12,7 @@
 #include "entente/document.h"
 #include "entente/language.h"
 #include "entente/status.h"
+#include "syntax/tree.h"
 
 namespace entente {
 
@@ -24,7 +25,7 @@ class ActorFinder {
 
   // `published_date` decides between holders of an office. Cost: linear in tokens for names; coreference looks back a
   // few sentences.
-  ActorAnnotation Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const;
+  ActorAnnotation Find(const Tree& tree, const std::optional<Date>& published_date) const;
 
  private:
   explicit ActorFinder(std::shared_ptr<const Dictionary> dictionary) : dictionary_(std::move(dictionary)) {}

@@ -17,6 +17,7 @@
 #include "event/coder.h"
 #include "ledger/ledger.h"
 #include "relation/fact_table.h"
+#include "syntax/tree.h"
 #include "text/blocks.h"
 #include "text/reader.h"
 #include "value/value_finder.h"
@@ -83,11 +84,12 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
   const std::vector<Span> blocks = BlocksOf(document.text);
   const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, blocks);
   const auto after_parse = Clock::now();
-  const ActorAnnotation actors = rooms_->actors.Find(parsed, document.published_date);
+  const Tree tree(parsed);  // one for all rooms
+  const ActorAnnotation actors = rooms_->actors.Find(tree, document.published_date);
   const auto after_actors = Clock::now();
-  const ValueAnnotation values = rooms_->values.Find(parsed, document.published_date);
+  const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
   const auto after_values = Clock::now();
-  std::vector<Statement> statements = rooms_->coder.Code(document, parsed, actors, values);
+  std::vector<Statement> statements = rooms_->coder.Code(document, tree, actors, values);
   times.tokens += parsed.tokens.size();
   times.statements += statements.size();
   times.parse_seconds += Seconds(start, after_parse);
@@ -362,7 +364,8 @@ Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, cons
   document.text = question;
   if (rooms_->model != nullptr) {
     const ParsedDocument parsed = rooms_->model->Parse(document.text);
-    const ActorAnnotation actors = rooms_->actors.Find(parsed, std::nullopt);
+    const Tree tree(parsed);
+    const ActorAnnotation actors = rooms_->actors.Find(tree, std::nullopt);
     for (const Mention& mention : actors.mentions) {
       const Actor& actor = actors.actors[mention.actors.front()];
       if (mention.actors.size() != 1 || mention.kind == MentionKind::kPronoun) continue;
@@ -371,7 +374,7 @@ Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, cons
           {span, ActorKey({actor.code, actor.name, actor.sector, {}}), mention.kind == MentionKind::kAdjective});
     }
     for (const Token& token : parsed.tokens) parse.lemmas.emplace_back(token.span, std::string(token.lemma));
-    parse.statements = rooms_->coder.Code(document, parsed, actors, rooms_->values.Find(parsed, std::nullopt));
+    parse.statements = rooms_->coder.Code(document, tree, actors, rooms_->values.Find(tree, std::nullopt));
   }
   return rooms_->answerer.Ask({facts.table, facts.names, corpus.where}, question, parse, window);
 }

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "syntax/tree.h"
+
 namespace entente {
 
 std::vector<Statement> CodeText(std::string_view text, const EvalTools& tools) {
@@ -11,9 +13,10 @@ std::vector<Statement> CodeText(std::string_view text, const EvalTools& tools) {
   document.text = std::string(text);
   const std::array<Span, 1> blocks = {Span{0, static_cast<uint32_t>(document.text.size())}};
   const ParsedDocument parsed = tools.model.ParseBlocks(document.text, blocks);
-  const ActorAnnotation actors = tools.actors.Find(parsed, std::nullopt);
-  const ValueAnnotation values = tools.values.Find(parsed, std::nullopt);
-  return tools.coder.Code(document, parsed, actors, values);
+  const Tree tree(parsed);
+  const ActorAnnotation actors = tools.actors.Find(tree, std::nullopt);
+  const ValueAnnotation values = tools.values.Find(tree, std::nullopt);
+  return tools.coder.Code(document, tree, actors, values);
 }
 
 const Statement* MainEvent(const std::vector<Statement>& statements) {

@@ -185,7 +185,32 @@ Draft ActCoder::Made(const Act& act) const {
   return draft;
 }
 
+// How sure the models are of an event of the patterns.
+ActJudgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
+  const ActView view(tree_, roles_.lexicon(), tree_.document().sentences[tree_.sentence(predicate)]);
+  const std::optional<ActPhrase> source = PhraseAt(view, s.source.span);
+  const std::optional<ActPhrase> target = PhraseAt(view, s.target.span);
+  if (!source && !target) return {};
+  Act act;
+  act.classes = model_.Classes(view, source, target);
+  ActJudgement out;
+  out.share = act.Share(s.type);
+  const ActPhrase& first = source ? *source : *target;
+  out.told = model_.Told(view, first, target, {KindOf(first), target ? KindOf(*target) : "missing"});
+  return out;
+}
+
 void ActCoder::Code(std::vector<Draft>& drafts) const {
+  MarkOrAdd(drafts);
+  for (Draft& draft : drafts) {
+    if (draft.statement.kind != StatementKind::kEvent) continue;
+    const double roles = draft.judgement.roles;
+    draft.judgement = Judge(draft.statement, draft.predicate);
+    draft.judgement.roles = roles;
+  }
+}
+
+void ActCoder::MarkOrAdd(std::vector<Draft>& drafts) const {
   for (const TokenRange& sentence : tree_.document().sentences) {
     if (sentence.end - sentence.begin < kLeastTokens) continue;
     const std::optional<Act> act = ActOf(sentence);
@@ -194,6 +219,7 @@ void ActCoder::Code(std::vector<Draft>& drafts) const {
     if (draft != nullptr) {
       Statement& s = draft->statement;
       s.main = true;
+      draft->judgement.roles = act->role_probability;
       Respan(*act, s);
       Retype(*act, s);
       continue;
@@ -203,6 +229,7 @@ void ActCoder::Code(std::vector<Draft>& drafts) const {
     Draft made = Made(*act);
     if (act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target)) continue;
     made.statement.main = true;
+    made.judgement.roles = act->role_probability;
     drafts.push_back(std::move(made));
   }
 }

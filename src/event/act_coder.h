@@ -18,10 +18,12 @@ class ActCoder {
   ActCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder, const ActModel& model)
       : roles_(roles), tree_(roles.tree()), status_(status), builder_(builder), model_(model) {}
 
-  // Marks or adds one main event a sentence. `drafts`: the printed ones, in any order. Cost: candidates × features.
+  // Marks or adds one main event a sentence, and judges every event. `drafts`: the printed ones, in any order. Cost:
+  // candidates × features.
   void Code(std::vector<Draft>& drafts) const;
 
  private:
+  void MarkOrAdd(std::vector<Draft>& drafts) const;
   struct Act;
   std::optional<Act> ActOf(TokenRange sentence) const;
   ActorRef Side(const ActPhrase& phrase) const;
@@ -30,6 +32,7 @@ class ActCoder {
   void Respan(const Act& act, Statement& s) const;
   void Retype(const Act& act, Statement& s) const;
   Span BytesOf(TokenRange range) const;
+  ActJudgement Judge(const Statement& s, uint32_t predicate) const;
   Draft Made(const Act& act) const;
 
   const RoleFinder& roles_;

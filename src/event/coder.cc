@@ -17,7 +17,6 @@
 #include "event/statement_builder.h"
 #include "event/status_reader.h"
 #include "event/tie_coder.h"
-#include "syntax/tree.h"
 
 namespace entente {
 namespace {
@@ -75,9 +74,8 @@ std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const u
   return out;
 }
 
-std::vector<Statement> Coder::Code(const Document& document, const ParsedDocument& parsed,
-                                   const ActorAnnotation& actors, const ValueAnnotation& values) const {
-  const Tree tree(parsed);
+std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                   const ValueAnnotation& values) const {
   const RoleFinder roles(tree, actors, *lexicon_);
   const StatusReader status(tree, *lexicon_);
   const StatementBuilder builder(document, roles, values, status, *factuality_);

@@ -1,4 +1,4 @@
-// Coder: a parsed document with its actors and values, to the statements it makes.
+// Coder: a document's tree with its actors and values, to the statements it makes.
 //
 // The face of this room. Immutable after Load; any number of threads may call Code at once. The same document gives
 // the same statements, whatever was coded before.
@@ -11,8 +11,8 @@
 #include "actor/annotation.h"
 #include "base/data_files.h"
 #include "entente/document.h"
-#include "entente/language.h"
 #include "entente/statement.h"
+#include "syntax/tree.h"
 #include "value/annotation.h"
 
 namespace entente {
@@ -33,8 +33,8 @@ class Coder {
   static Result<Coder> Load(const DataFiles& files);
 
   // Statements in text order of the words they were coded from; in each sentence one event has `main`. REQUIRES: the
-  // annotations are of `parsed`, and parsed.text is document.text. Cost: linear in tokens times tree depth.
-  std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
+  // annotations are of the document of `tree`, whose text is document.text. Cost: linear in tokens times tree depth.
+  std::vector<Statement> Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
   // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
