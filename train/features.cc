@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "train/duplicates.h"
 #include "train/acts.h"
 #include "train/speech_tasks.h"
 
@@ -20,6 +21,8 @@ struct Task {
 
 // One line a task.
 constexpr std::array kTasks = {
+    Task{"content_words", entente::train::DumpContentWords},
+    Task{"same_event", entente::train::DumpSameEvent},
     Task{"act_pair", entente::train::DumpPairs},
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},

@@ -11,6 +11,7 @@
 #include "actor/actor_finder.h"
 #include "answer/answerer.h"
 #include "base/data_files.h"
+#include "duplicate/copy_finder.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
 #include "event/coder.h"
@@ -99,7 +100,9 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
 }
 
 Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path) const {
-  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder});
+  return RunScorer(measure, path,
+                   {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder,
+                    *rooms_->answerer.relation_weights().duplicate_rules().grouper});
 }
 
 std::string Engine::Conllu(const Document& document) const {
@@ -163,16 +166,31 @@ Status Engine::CodeInputs(const std::vector<std::string>& paths, InputKind kind,
   return Status::Ok();
 }
 
+namespace {
+
+void SetStories(const std::vector<DocumentSketch>& sketches, const std::function<std::string(uint32_t)>& text_of,
+                std::vector<DocumentNote>& documents) {
+  const std::vector<uint32_t> stories = GroupCopies(sketches, text_of);
+  for (size_t i = 0; i < documents.size(); ++i) documents[i].story = stories[i];
+}
+
+}  // namespace
+
 Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
+  std::vector<DocumentSketch> sketches;
+  std::vector<std::string> texts;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         corpus.documents.push_back({document.id, document.outlet, document.published_date});
+                        sketches.push_back(SketchOf(document.text));
+                        texts.push_back(document.text);
                         std::move(statements.begin(), statements.end(), std::back_inserter(corpus.statements));
                         return true;
                       },
                       problem};
   if (Status status = CodeInputs(paths, kind, sink); !status.ok()) return status;
+  SetStories(sketches, [&](uint32_t i) { return texts[i]; }, corpus.documents);
   corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
                                               : "these " + std::to_string(corpus.documents.size()) + " documents";
   return corpus;
@@ -250,6 +268,14 @@ Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path) {
   for (LedgerDocument& document : content->documents) {
     corpus.documents.push_back({std::move(document.id), std::move(document.outlet), document.published_date});
   }
+  Status failed;
+  const auto text_of = [&](uint32_t i) {
+    Result<std::string> text = (*ledger)->TextOf(content->documents[i].number);
+    if (!text.ok()) failed = text.status();
+    return text.ok() ? std::move(*text) : std::string();
+  };
+  SetStories(content->sketches, text_of, corpus.documents);
+  if (!failed.ok()) return failed;
   corpus.where = "the ledger";
   return corpus;
 }
@@ -266,7 +292,7 @@ Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answe
   std::vector<DocumentInfo> documents;
   documents.reserve(corpus.documents.size());
   for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date});
+    documents.push_back({note.id, note.outlet, note.published_date, note.story});
   }
   Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
               names};

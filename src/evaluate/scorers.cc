@@ -5,6 +5,8 @@
 #include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/mediation_score.h"
+#include "evaluate/copies_score.h"
+#include "evaluate/duplicates_score.h"
 #include "evaluate/status_scores.h"
 #include "evaluate/speech_score.h"
 
@@ -22,6 +24,9 @@ constexpr std::array kScorers = {
           ScoreMediation},
     Entry{{"ordinary", "third parties printed where there is none", "entente eval ordinary sentences.txt"},
           ScoreOrdinary},
+    Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
+    Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
+          ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "actor/actor_finder.h"
+#include "duplicate/event_grouper.h"
 #include "entente/evaluation.h"
 #include "entente/language.h"
 #include "event/coder.h"
@@ -19,6 +20,7 @@ struct EvalTools {
   const ActorFinder& actors;
   const ValueFinder& values;
   const Coder& coder;
+  const EventGrouper& grouper;
 };
 
 // `path`: the file or folder of gold, for errors and for reading. Errors: io.*; eval.bad_gold (kInvalidInput), naming
