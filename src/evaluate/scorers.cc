@@ -4,6 +4,7 @@
 
 #include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
+#include "evaluate/gap_score.h"
 #include "evaluate/status_scores.h"
 #include "evaluate/speech_score.h"
 
@@ -18,6 +19,7 @@ struct Entry {
 // One line a measure, by name.
 constexpr std::array kScorers = {
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
+    Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
     Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},
