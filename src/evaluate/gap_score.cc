@@ -82,8 +82,8 @@ struct Answer {
 Answer AnswerOf(const GapCase& one, const EvalTools& tools) {
   const std::array<Span, 1> blocks = {Span{0, static_cast<uint32_t>(one.text.size())}};
   const ParsedDocument parsed = tools.model.ParseBlocks(one.text, blocks);
-  const ActorAnnotation actors = tools.actors.Find(parsed, std::nullopt);
-  const int32_t token = TokenAt(parsed, one.offset);
+  const ActorAnnotation actors = tools.actors.Find(Tree(parsed), std::nullopt);
+  const int32_t token = PronounAt(parsed, one.offset);
   if (token < 0 || actors.mention_of_token[token] < 0) return {};
   const uint32_t actor = actors.mentions[actors.mention_of_token[token]].actors.front();
   return {Names(parsed, actors, one.a.span, actor), Names(parsed, actors, one.b.span, actor)};
@@ -96,7 +96,7 @@ bool IsFeminine(std::string_view pronoun) {
          pronoun.starts_with("Her");
 }
 
-int32_t TokenAt(const ParsedDocument& parsed, uint32_t offset) {
+int32_t PronounAt(const ParsedDocument& parsed, uint32_t offset) {
   const auto at = std::partition_point(parsed.tokens.begin(), parsed.tokens.end(),
                                        [&](const Token& token) { return token.span.end <= offset; });
   const bool inside = at != parsed.tokens.end() && at->span.begin <= offset;

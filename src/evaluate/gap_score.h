@@ -27,7 +27,7 @@ struct GapCase {
 Result<std::vector<GapCase>> ReadGap(std::string_view bytes, const std::string& path);
 bool IsFeminine(std::string_view pronoun);
 // The token at a byte of the text, or -1.
-int32_t TokenAt(const ParsedDocument& parsed, uint32_t offset);
+int32_t PronounAt(const ParsedDocument& parsed, uint32_t offset);
 // Whether a mention of `actor` stands on the name's words.
 bool Names(const ParsedDocument& parsed, const ActorAnnotation& actors, Span name, uint32_t actor);
 

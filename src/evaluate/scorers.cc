@@ -5,8 +5,8 @@
 #include "evaluate/act_scores.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/gap_score.h"
-#include "evaluate/status_scores.h"
 #include "evaluate/speech_score.h"
+#include "evaluate/status_scores.h"
 
 namespace entente {
 namespace {
