@@ -7,8 +7,9 @@
 #include "evaluate/mediation_score.h"
 #include "evaluate/copies_score.h"
 #include "evaluate/duplicates_score.h"
-#include "evaluate/status_scores.h"
+#include "evaluate/gap_score.h"
 #include "evaluate/speech_score.h"
+#include "evaluate/status_scores.h"
 
 namespace entente {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::array kScorers = {
     Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
           ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
+    Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
     Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},
