@@ -25,7 +25,7 @@ void AddWindow(CLI::App* command, Common& common) {
 
 struct Arguments {
   Common common;
-  std::string a, b, question, actor, directory, file, gold, predicted;
+  std::string a, b, question, actor, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
 };
@@ -108,10 +108,11 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
     CLI::App* one = eval->add_subcommand(std::string(measure.name), std::string(measure.help));
     one->footer("example: " + std::string(measure.example));
     one->add_option("GOLD", args.gold, "file of gold")->required();
+    if (measure.takes_labels) one->add_option("LABELS", args.labels, "the labels, by row of GOLD")->required();
     one->add_option("--errors", args.errors, "how many of the wrong ones to print");
     AddFormat(one, args.common, "text, json");
     one->callback(
-        [&, name = std::string(measure.name)] { exit_status = Eval(args.common, name, args.gold, args.errors); });
+        [&, name = std::string(measure.name)] { exit_status = Eval(args.common, name, args.gold, args.labels, args.errors); });
   }
 
   CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");

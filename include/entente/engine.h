@@ -101,9 +101,10 @@ class Engine {
   Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
 
-  // Scores the engine with one of EvalMeasures() on a file (or folder) of gold. REQUIRES: opened with a model.
+  // Scores the engine with one of EvalMeasures() on a file (or folder) of gold; `labels`: its second file,
+  // where the measure takes one. REQUIRES: opened with a model.
   // Errors: eval.unknown_measure, eval.bad_gold, io.*. Cost: that of coding its texts.
-  Result<EvalReport> Evaluate(std::string_view measure, const std::string& path) const;
+  Result<EvalReport> Evaluate(std::string_view measure, const std::string& path, std::string_view labels = {}) const;
 
  private:
   struct Rooms;

@@ -50,9 +50,17 @@ struct Utterance {
   bool direct = false;  // inside quotation marks
 };
 
+// A city or capital that tells where and is no actor: "in Baku". `actor`: its state.
+struct PlaceMention {
+  TokenRange tokens;
+  uint32_t head = 0;
+  uint32_t actor = 0;  // into ActorAnnotation::actors
+};
+
 struct ActorAnnotation {
   std::vector<Actor> actors;
   std::vector<Mention> mentions;          // in text order of head
+  std::vector<PlaceMention> places;       // in text order
   std::vector<int32_t> mention_of_token;  // per token: the mention whose head it is, or -1
   std::vector<Utterance> utterances;      // in text order; the innermost one that covers a token is the last
 };

@@ -83,7 +83,7 @@ void NameFinder::AddMatch(TokenRange range, const std::vector<Name>& names) {
   mention.actors = {book_.ActorOf(dictionary_.actors()[name.actor])};
   if (IsPlaceName(name.kind)) {
     if (ActsAsPlace(head)) {
-      book_.SetPlace(head, mention.actors.front());
+      book_.SetPlace(range, head, mention.actors.front());
       book_.Cover(range);
       return;
     }

@@ -96,8 +96,8 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
   return statements;
 }
 
-Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path) const {
-  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder});
+Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path, std::string_view labels) const {
+  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder, labels});
 }
 
 std::string Engine::Conllu(const Document& document) const {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "evaluate/act_scores.h"
+#include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/status_scores.h"
 
@@ -17,6 +18,8 @@ struct Entry {
 // One line a measure, by name.
 constexpr std::array kScorers = {
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
+    Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv", true},
+          ScoreActors},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
     Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},

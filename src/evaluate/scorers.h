@@ -19,6 +19,7 @@ struct EvalTools {
   const ActorFinder& actors;
   const ValueFinder& values;
   const Coder& coder;
+  std::string_view labels = {};  // a second file, for measures whose gold stands apart from its texts
 };
 
 // `path`: the file or folder of gold, for errors and for reading. Errors: io.*; eval.bad_gold (kInvalidInput), naming
