@@ -7,6 +7,8 @@
 #include "actor/nominal_finder.h"
 #include "actor/person_finder.h"
 #include "actor/speech_finder.h"
+#include "place/gazetteer.h"
+#include "place/place_finder.h"
 #include "syntax/tree.h"
 
 namespace entente {
@@ -14,13 +16,17 @@ namespace entente {
 Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   Result<Dictionary> dictionary = Dictionary::Load(files);
   if (!dictionary.ok()) return dictionary.status();
-  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)));
+  Result<Gazetteer> gazetteer = Gazetteer::Load(files);
+  if (!gazetteer.ok()) return gazetteer.status();
+  return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)),
+                     std::make_shared<const Gazetteer>(std::move(*gazetteer)));
 }
 
 ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
   const Tree tree(parsed);
   MentionBook book(tree);
-  NameFinder(*dictionary_, published_date, book).Find();
+  const std::vector<PlaceName> places = PlaceFinder(*gazetteer_).Find(tree);
+  NameFinder(*dictionary_, published_date, places, book).Find();
   PersonFinder(*dictionary_, book).Find();
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);

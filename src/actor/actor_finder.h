@@ -16,6 +16,7 @@
 namespace entente {
 
 class Dictionary;
+class Gazetteer;
 
 class ActorFinder {
  public:
@@ -27,8 +28,10 @@ class ActorFinder {
   ActorAnnotation Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const;
 
  private:
-  explicit ActorFinder(std::shared_ptr<const Dictionary> dictionary) : dictionary_(std::move(dictionary)) {}
+  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Gazetteer> gazetteer)
+      : dictionary_(std::move(dictionary)), gazetteer_(std::move(gazetteer)) {}
   std::shared_ptr<const Dictionary> dictionary_;
+  std::shared_ptr<const Gazetteer> gazetteer_;
 };
 
 // One line a mention and an utterance, for tests and --explain.

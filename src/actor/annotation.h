@@ -50,11 +50,15 @@ struct Utterance {
   bool direct = false;  // inside quotation marks
 };
 
-// A city or capital that tells where and is no actor: "in Baku". `actor`: its state.
+// Words for a place, whether it acts ("Baku denied it") or tells where ("in Baku").
 struct PlaceMention {
   TokenRange tokens;
   uint32_t head = 0;
-  uint32_t actor = 0;  // into ActorAnnotation::actors
+  uint32_t actor = 0;    // its state, into ActorAnnotation::actors
+  std::string name;      // as the gazetteer has it
+  double latitude = 0;   // degrees, north and east positive
+  double longitude = 0;
+  double confidence = 0;  // that the words mean this place
 };
 
 struct ActorAnnotation {

@@ -29,11 +29,6 @@ bool MentionBook::Add(Mention mention) {
   return true;
 }
 
-void MentionBook::SetPlace(TokenRange range, uint32_t token, uint32_t actor) {
-  places_[token] = actor;
-  annotation_.places.push_back({range, token, actor});
-}
-
 int32_t MentionBook::AddSpeaker(Mention mention) {
   annotation_.mentions.push_back(std::move(mention));
   return static_cast<int32_t>(annotation_.mentions.size() - 1);

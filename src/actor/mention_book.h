@@ -32,7 +32,7 @@ class MentionBook {
   // A mention that heads no token: one who only speaks ("company executives said"). Its place among the mentions.
   int32_t AddSpeaker(Mention mention);
   // A place that is no actor here ("in Bamako") still tells whose "officers in Bamako" are.
-  void SetPlace(TokenRange range, uint32_t token, uint32_t actor);
+  void SetPlace(uint32_t token, uint32_t actor) { places_[token] = actor; }
   const Actor* OwnerAt(uint32_t token) const;
   bool Covered(uint32_t token) const { return covered_[token]; }  // part of a name
   void Cover(TokenRange range);

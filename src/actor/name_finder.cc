@@ -24,6 +24,7 @@ void NameFinder::Find() {
     if (t >= next_) MatchAt(t);
   }
   FindOrganisations();
+  RecordPlaces();
 }
 
 // The name whose dates hold on the day of publication; undated ones always hold.
@@ -83,7 +84,7 @@ void NameFinder::AddMatch(TokenRange range, const std::vector<Name>& names) {
   mention.actors = {book_.ActorOf(dictionary_.actors()[name.actor])};
   if (IsPlaceName(name.kind)) {
     if (ActsAsPlace(head)) {
-      book_.SetPlace(range, head, mention.actors.front());
+      book_.SetPlace(head, mention.actors.front());
       book_.Cover(range);
       return;
     }
@@ -118,6 +119,40 @@ void NameFinder::NamePeople(TokenRange range, Mention& mention) {
   mention.actors = {book_.ActorOf(actor)};
 }
 
+// A place the dictionary has no name for: where something is, or its state where it acts.
+void NameFinder::AddPlace(const PlaceName& place) {
+  const Actor* state = dictionary_.State(place.place->code);
+  if (state == nullptr) return;
+  const uint32_t head = book_.HeadOf(place.tokens);
+  const uint32_t actor = book_.ActorOf(*state);
+  book_.Cover(place.tokens);
+  const std::vector<Entity>& entities = tree_.document().entities;
+  const bool within_name = std::any_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    return entity.label == "ORG" && entity.tokens.begin <= place.tokens.begin &&
+           place.tokens.end <= entity.tokens.end && entity.tokens != place.tokens;
+  });
+  if (within_name || ActsAsPlace(head)) {
+    book_.SetPlace(head, actor);
+    return;
+  }
+  Mention mention;
+  mention.head = head;
+  mention.tokens = place.tokens;
+  mention.actors = {actor};
+  mention.confidence = kCityConfidence * place.confidence;
+  book_.Add(std::move(mention));
+}
+
+void NameFinder::RecordPlaces() {
+  for (const PlaceName& found : places_) {
+    const Place& place = *found.place;
+    const Actor* state = dictionary_.State(place.code);
+    if (state == nullptr) continue;
+    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state), place.name,
+                                         place.latitude, place.longitude, found.confidence});
+  }
+}
+
 // "Franco-German": the first half is no word of its own.
 void NameFinder::FindCombining(uint32_t token) {
   if (token + 1 >= tree_.size() || words_[token + 1] != "-") return;
@@ -134,6 +169,15 @@ void NameFinder::FindCombining(uint32_t token) {
 
 void NameFinder::MatchAt(uint32_t token) {
   const NameMatch match = dictionary_.Longest(words_, token);
+  while (next_place_ < places_.size() && places_[next_place_].tokens.end <= token) ++next_place_;
+  const PlaceName* place = next_place_ < places_.size() ? &places_[next_place_] : nullptr;
+  // "New Mexico" before "Mexico".
+  const bool here = place != nullptr && place->tokens.begin == token && place->place->kind != PlaceKind::kState;
+  if (here && place->tokens.end - token > match.length) {
+    next_ = place->tokens.end;
+    AddPlace(*place);
+    return;
+  }
   if (match.length == 0) {
     FindCombining(token);
     return;
