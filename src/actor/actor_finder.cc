@@ -27,7 +27,7 @@ ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optio
   MentionBook book(tree);
   const std::vector<PlaceName> places = PlaceFinder(*gazetteer_).Find(tree);
   NameFinder(*dictionary_, published_date, places, book).Find();
-  PersonFinder(*dictionary_, book).Find();
+  PersonFinder(*dictionary_, published_date, book).Find();
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);
   coreference.ResolveThirdPersons();

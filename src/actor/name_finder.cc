@@ -13,6 +13,12 @@ constexpr double kUnknownBodyConfidence = 0.7;
 
 bool IsPlaceName(NameKind kind) { return kind == NameKind::kCapital || kind == NameKind::kCity; }
 
+std::string Lowered(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return out;
+}
+
 bool IsAdjective(NameKind kind) { return kind == NameKind::kAdjective || kind == NameKind::kCommunityAdjective; }
 
 }  // namespace
@@ -198,6 +204,39 @@ bool NameFinder::IsSurname(TokenRange range) const {
   });
 }
 
+// A body that carries the name of one state, one of its places or an organisation acts for it: "Pakistan Institute of
+// Medical Sciences", "U.N. Conciliation Commission". Of two ("Turkish Assembly of Azerbaijan") the nearer to its noun
+// would be a guess: none, unless the noun is one of roles.tsv, when the last one named owns it.
+void NameFinder::SetOwner(TokenRange range, uint32_t head, Actor& body) const {
+  const Role* role = dictionary_.RoleOf(tree_.lemma(head));
+  if (role == nullptr) role = dictionary_.RoleOf(Lowered(tree_.text(head)));
+  const Actor* owner = nullptr;
+  bool two = false;
+  auto take = [&](const Actor* found) {
+    const bool owns = found != nullptr && !found->code.empty() && found->kind != ActorKind::kPerson &&
+                      found->kind != ActorKind::kGroup;
+    if (!owns) return;
+    two |= owner != nullptr && owner->code != found->code;
+    owner = found;
+  };
+  for (uint32_t t = range.begin; t < range.end; ++t) take(book_.OwnerAt(t));
+  // "the Supreme Court in India", "a court of Bavaria".
+  for (std::string_view preposition : {"in", "of"}) {
+    const int32_t object = owner == nullptr ? tree_.PrepObject(head, preposition) : -1;
+    if (object >= 0 && role != nullptr) take(book_.OwnerAt(static_cast<uint32_t>(object)));
+  }
+  // "Iran's Supreme Court", "the Turkish Foreign Ministry": the state stands outside the name.
+  for (uint32_t c : tree_.children(head)) {
+    const Dep dep = tree_.dep(c);
+    const bool before = c < range.begin && (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod);
+    if (before && owner == nullptr && role != nullptr) take(book_.OwnerAt(c));
+  }
+  if (role != nullptr) body.sector = role->sector;
+  if (owner == nullptr || (two && role == nullptr)) return;
+  body.code = owner->code;
+  if (role == nullptr) body.sector = owner->kind == ActorKind::kOrganisation ? owner->sector : "";
+}
+
 // Bodies the dictionary does not know: "the Azerbaijan House", "the Turkish Foreign Ministry".
 void NameFinder::FindOrganisations() {
   for (const Entity& entity : tree_.document().entities) {
@@ -211,14 +250,7 @@ void NameFinder::FindOrganisations() {
     Actor actor;
     actor.name = book_.TextOf(range);
     actor.kind = ActorKind::kOrganisation;
-    // A body that carries a state's name acts for it when its noun is one of roles.tsv.
-    const Role* role = dictionary_.RoleOf(tree_.lemma(head));
-    for (uint32_t t = range.begin; t < range.end; ++t) {
-      const Actor* owner = book_.ActorOfToken(t);
-      if (owner == nullptr || owner->kind != ActorKind::kState || role == nullptr) continue;
-      actor.code = owner->code;
-      actor.sector = role->sector;
-    }
+    SetOwner(range, head, actor);
     Mention mention;
     mention.head = head;
     mention.tokens = book_.PhraseOf(head, false);

@@ -30,6 +30,7 @@ class NameFinder {
   void RecordPlaces();
   void FindOrganisations();
   bool IsSurname(TokenRange range) const;
+  void SetOwner(TokenRange range, uint32_t head, Actor& body) const;
   void FindCombining(uint32_t token);
 
   const Dictionary& dictionary_;
