@@ -31,17 +31,6 @@ struct Marked {
   Span source, target;
 };
 
-struct Share {
-  uint64_t found = 0, of = 0;
-  void Add(bool hit) {
-    found += hit ? 1 : 0;
-    ++of;
-  }
-  EvalFigure Figure(std::string name) const {
-    return {std::move(name), of == 0 ? 0 : static_cast<double>(found) / static_cast<double>(of), of};
-  }
-};
-
 Marked Unmark(std::string_view marked) {
   Marked out;
   for (size_t i = 0; i < marked.size();) {
@@ -113,8 +102,8 @@ Result<std::vector<Label>> LabelsIn(const std::string& path) {
 
 // What is counted over all labels.
 struct Tally {
-  Share source, target, dyad, triple, with_event;
-  Share span_source, span_target, span_source_sector, span_target_sector;
+  FoundShare source, target, dyad, triple, with_event;
+  FoundShare span_source, span_target, span_source_sector, span_target_sector;
   std::vector<std::string> errors;
 
   EvalReport Report() && {
@@ -157,7 +146,7 @@ void CountEvents(const Label& label, const std::vector<Statement>& statements, T
 }
 
 void CountSpan(const Label& label, const SlotLabel& slot, std::string_view name, const std::vector<Actor>& actors,
-               Share& plain, Share& sector, Tally& tally) {
+               FoundShare& plain, FoundShare& sector, Tally& tally) {
   if (!slot.known) return;
   bool same = false, full = false;
   std::string made;
