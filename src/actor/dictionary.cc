@@ -94,6 +94,7 @@ class DictionaryLoader {
     return static_cast<uint32_t>(out_.actors_.size() - 1);
   }
 
+  // Longest phrases come first once all are there.
   void AddPhrase(std::string_view phrase, const Name& name) {
     std::vector<std::string> words = WordsOfPhrase(phrase);
     if (words.empty()) return;

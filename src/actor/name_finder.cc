@@ -154,7 +154,7 @@ void NameFinder::RecordPlaces() {
     const Place& place = *found.place;
     const Actor* state = dictionary_.State(place.code);
     if (state == nullptr) continue;
-    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state), place.name,
+    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state), std::string(place.name),
                                          place.latitude, place.longitude, found.confidence});
   }
 }

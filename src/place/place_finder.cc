@@ -58,12 +58,12 @@ std::vector<PlaceFinder::Candidate> PlaceFinder::Candidates(const Tree& tree) co
     for (uint32_t end = t + 1; longest > 0 && end <= tree.size() && end - t <= kMaxTokens; ++end) {
       const uint32_t last = document.tokens[end - 1].span.end;
       if (last - first.begin > longest || tree.sentence(end - 1) != tree.sentence(t)) break;
-      const std::vector<uint32_t>* places = gazetteer_.Named(Slice(document.text, {first.begin, last}));
+      std::vector<uint32_t> places = gazetteer_.Named(Slice(document.text, {first.begin, last}));
       bool by_parser = false;
-      if (places != nullptr && IsPlace(tree, {t, end}, &by_parser)) found = {{t, end}, places, by_parser};
+      if (!places.empty() && IsPlace(tree, {t, end}, &by_parser)) found = {{t, end}, std::move(places), by_parser};
     }
-    if (found.places != nullptr) out.push_back(found);
-    t = found.places == nullptr ? t + 1 : found.tokens.end;
+    t = found.places.empty() ? t + 1 : found.tokens.end;
+    if (!found.places.empty()) out.push_back(std::move(found));
   }
   return out;
 }
@@ -77,8 +77,8 @@ PlaceFinder::Votes PlaceFinder::VotesOf(const Tree& tree, const std::vector<Cand
     if (!code.empty()) votes[code] += kStateVote;
   }
   for (const Candidate& candidate : candidates) {
-    const bool only = candidate.places->size() == 1;
-    if (only) votes[gazetteer_.place(candidate.places->front()).code] += 1;
+    const bool only = candidate.places.size() == 1;
+    if (only) votes[gazetteer_.place(candidate.places.front()).code] += 1;
   }
   return votes;
 }
@@ -93,7 +93,7 @@ PlaceName PlaceFinder::Decide(const Tree& tree, const Candidate& candidate, cons
   double best = -1;
   double all = 0;
   double voted = 0;
-  for (uint32_t index : *candidate.places) {
+  for (uint32_t index : candidate.places) {
     const Place& place = gazetteer_.place(index);
     const auto at = votes.find(place.code);
     const double vote = at == votes.end() ? 0 : at->second;
@@ -104,7 +104,7 @@ PlaceName PlaceFinder::Decide(const Tree& tree, const Candidate& candidate, cons
     best = weight;
     out.place = &place;
   }
-  if (candidate.places->size() > 1) out.confidence = (voted > 0 ? kByDocument : 1) * best / all;
+  if (candidate.places.size() > 1) out.confidence = (voted > 0 ? kByDocument : 1) * best / all;
   if (out.place->code == told) out.confidence = kTold;
   const bool small = out.place->population > 0 && out.place->population < kSmallThousands;
   if (small && votes.find(out.place->code) == votes.end()) out.confidence *= kSmallTown;

@@ -31,7 +31,7 @@ class PlaceFinder {
  private:
   struct Candidate {
     TokenRange tokens;
-    const std::vector<uint32_t>* places = nullptr;
+    std::vector<uint32_t> places;
     bool by_parser = false;  // its entities say so, not only a preposition
   };
   using Votes = std::unordered_map<std::string_view, double>;
