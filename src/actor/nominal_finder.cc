@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "syntax/dateline.h"
+
 namespace entente {
 namespace {
 
@@ -195,6 +197,28 @@ Actor NominalFinder::ActorFor(uint32_t noun, const Role& role, const Actor& give
   return actor;
 }
 
+// "detained dozens of demonstrators in Yerevan": people an act is done to are of the place where it is done.
+const Actor* NominalFinder::StateOfClause(uint32_t noun, const Role& role) const {
+  if (role.sector == "REB" || role.sector == "CRM" || role.sector == "GOV" || role.sector == "CMN") return nullptr;
+  uint32_t top = noun;
+  for (int step = 0; step < 4 && !tree_.IsVerb(top); ++step) {
+    const Dep dep = tree_.dep(top);
+    const bool undergoes = dep == Dep::kDobj || dep == Dep::kNsubjpass || dep == Dep::kPobj || dep == Dep::kPrep ||
+                           dep == Dep::kConj || dep == Dep::kAgent;
+    if (!undergoes) return nullptr;
+    const std::string_view word = tree_.lemma(top);
+    if (dep == Dep::kPrep && word != "of" && word != "on" && word != "against" && word != "at") return nullptr;
+    top = tree_.head(top);
+  }
+  for (std::string_view preposition : {"in", "near", "at"}) {
+    const int32_t object = tree_.IsVerb(top) ? tree_.PrepObject(top, preposition) : -1;
+    if (object < 0) continue;
+    const Actor* owner = book_.OwnerAt(static_cast<uint32_t>(object));
+    if (owner != nullptr && owner->kind == ActorKind::kState) return owner;
+  }
+  return nullptr;
+}
+
 // Whose an unowned body is, where the text speaks of one state only: "the police", "the prime minister", "armed men".
 // The state of the dateline before all ("MANILA - The government …").
 const Actor* NominalFinder::StateSpokenOf(uint32_t noun, const Role& role) const {
@@ -203,7 +227,8 @@ const Actor* NominalFinder::StateSpokenOf(uint32_t noun, const Role& role) const
   // "Troops" without an article are of the place; "officials" may be anybody's.
   const bool armed = tree_.lemma(noun) == "authority" || role.sector == "MIL" || role.sector == "COP" || role.sector == "REB";
   const bool plural = armed && (tree_.tag(noun) == "NNS" || tree_.tag(noun) == "NNPS");
-  if (!official || (!IsDefinite(tree_, noun) && !plural)) return nullptr;
+  const bool facility = dictionary_.Describes(tree_.lemma(noun), "facility");
+  if (!official || (!IsDefinite(tree_, noun) && !plural && !facility)) return nullptr;
   return dateline_ != nullptr ? dateline_ : only_state_;
 }
 
@@ -220,11 +245,9 @@ void NominalFinder::ReadStates() {
   for (const PlaceMention& place : annotation.places) {
     const std::string& code = book_.ActorAt(place.actor).code;
     if (book_.MentionAt(place.head) < 0) ++counts[code];
-    const uint32_t after = place.tokens.end;
-    const bool opens = place.tokens.begin == 0 && after < tree_.size();
-    const bool dash = opens && (tree_.text(after) == "-" || tree_.text(after) == "--" || tree_.text(after) == "—" ||
-                                tree_.text(after) == "–" || tree_.text(after) == "(" || tree_.text(after) == ":");
-    if (dash) dateline_ = dictionary_.State(code);
+    const bool within = !tree_.document().sentences.empty() &&
+                        place.tokens.end <= WithoutDateline(tree_.document(), tree_.document().sentences[0]).begin;
+    if (within && dateline_ == nullptr) dateline_ = dictionary_.State(code);
   }
   std::string most;
   uint32_t first = 0;
@@ -272,6 +295,9 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
     // "the army" after "the government of Mali".
     mention.actors = {book_.ActorOf(ActorFor(noun, role, *dictionary_.State(last_body_code_)))};
     mention.confidence = kGenericConfidence;
+  } else if (const Actor* there = StateOfClause(noun, role); there != nullptr) {
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *there))};
+    mention.confidence = kSpokenOfConfidence;
   } else if (const Actor* state = StateSpokenOf(noun, role); state != nullptr) {
     mention.actors = {book_.ActorOf(ActorFor(noun, role, *state))};
     mention.confidence = kSpokenOfConfidence;

@@ -26,6 +26,7 @@ class NominalFinder {
   int32_t LordOf(uint32_t noun) const;
   Actor Behind(const Actor& person) const;
   void ReadStates();
+  const Actor* StateOfClause(uint32_t noun, const Role& role) const;
   const Actor* StateSpokenOf(uint32_t noun, const Role& role) const;
   std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
   bool AddApposed(uint32_t noun);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "actor/phrase_actors.h"
+#include "syntax/dateline.h"
+
 namespace entente {
 namespace {
 
@@ -89,9 +92,12 @@ std::string_view YieldType(const ActView& view) {
 
 std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
   const ActView view(tree_, roles_.lexicon(), sentence);
-  const std::vector<ActRole> found = model_.Roles(view);
-  if (found.empty()) return std::nullopt;
-  if (found.front().role == 'T') return std::nullopt;
+  std::vector<ActRole> found = model_.Roles(view);
+  // A dateline tells where it was written, not who acts.
+  const uint32_t told_from = WithoutDateline(tree_.document(), sentence).begin;
+  std::erase_if(found, [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
+  for (ActRole& one : found) one.phrase.tokens.begin = std::max(one.phrase.tokens.begin, told_from);
+  if (found.empty() || found.front().role == 'T') return std::nullopt;
   Act act;
   act.source = found.front().phrase;
   act.role_probability = found.front().probability;
@@ -111,7 +117,13 @@ std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
 
 // The actor behind the phrase, with the phrase's bytes; where there is none, its words.
 ActorRef ActCoder::Side(const ActPhrase& phrase) const {
-  const Fillers found = roles_.ActorsAt(phrase.head, true);
+  Fillers found = roles_.ActorsAt(phrase.head, true);
+  // "a base in northern Afghanistan", "the rebel-held area near the capital": whoever the phrase names at all.
+  if (found.empty()) {
+    for (const uint32_t actor : ActorsOfPhrase(tree_, roles_.annotation(), phrase.tokens)) {
+      found.push_back({actor, -1, true});
+    }
+  }
   ActorRef ref;
   if (!found.empty()) ref = builder_.Ref(found.front());
   ref.span = BytesOf(phrase.tokens);
