@@ -27,6 +27,9 @@ std::vector<std::string> WordsOfPhrase(std::string_view phrase) {
     } else if (phrase.substr(i).starts_with("'s") && (i + 2 == phrase.size() || phrase[i + 2] == ' ')) {
       flush();
       word += c;
+    } else if (phrase.substr(i).starts_with("’s") && (i + 4 == phrase.size() || phrase[i + 4] == ' ')) {
+      flush();
+      word += c;
     } else {
       word += c;
     }
@@ -96,6 +99,12 @@ class DictionaryLoader {
 
   // Longest phrases come first once all are there.
   void AddPhrase(std::string_view phrase, const Name& name) {
+    // Newspapers print either apostrophe.
+    if (phrase.find('\'') != std::string_view::npos) {
+      std::string curly;
+      for (const char c : phrase) curly += c == '\'' ? std::string("’") : std::string(1, c);
+      AddPhrase(curly, name);
+    }
     std::vector<std::string> words = WordsOfPhrase(phrase);
     if (words.empty()) return;
     std::vector<Dictionary::Phrase>& list = out_.phrases_[words.front()];
@@ -192,6 +201,15 @@ class DictionaryLoader {
       if (const size_t space = full.find_last_of(' '); space != std::string_view::npos) {
         out_.by_sound_[SoundOf(full)].push_back(actor);
         out_.by_surname_[std::string(full.substr(space + 1))].push_back(name);
+        // "De Mistura", "al-Sudani": with the particle before it.
+        const size_t before = full.find_last_of(' ', space - 1);
+        const std::string_view particle = full.substr(before + 1, space - before - 1);
+        if (before != std::string_view::npos && particle.size() <= 3) {
+          std::string with(full.substr(before + 1));
+          out_.by_surname_[with].push_back(name);
+          with[0] = static_cast<char>(with[0] >= 'a' && with[0] <= 'z' ? with[0] - 'a' + 'A' : with[0]);
+          if (with != full.substr(before + 1)) out_.by_surname_[with].push_back(name);
+        }
       }
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);

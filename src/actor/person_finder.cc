@@ -179,7 +179,10 @@ const Actor* PersonFinder::Leader(const std::string& name, TokenRange range) con
   if (const std::vector<Name>* names = dictionary_.Exact(name); names != nullptr) {
     return names->front().kind == NameKind::kLeader ? &dictionary_.actors()[names->front().actor] : nullptr;
   }
-  if (name.find(' ') != std::string::npos) return dictionary_.SoundsLike(name);
+  const size_t space = name.find(' ');
+  if (space != std::string::npos && (space > 3 || name.find(' ', space + 1) != std::string::npos)) {
+    return dictionary_.SoundsLike(name);
+  }
   // "Mr. Brown" is anybody.
   const bool plain_title = range.begin > 0 && tree_.sentence(range.begin - 1) == tree_.sentence(range.begin) &&
                            (tree_.lemma(range.begin - 1).starts_with("mr") || tree_.lemma(range.begin - 1) == "dr.");

@@ -6,6 +6,7 @@
 #include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/status_scores.h"
+#include "evaluate/coverage_score.h"
 
 namespace entente {
 namespace {
@@ -20,6 +21,9 @@ constexpr std::array kScorers = {
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv", true},
           ScoreActors},
+    Entry{{"coverage", "names of texts that have an actor with a code, and those that have none",
+           "entente eval coverage stories/ --errors 50"},
+          ScoreCoverage},
     Entry{{"petrarch", "who acts on whom in PETRARCH's unit sentences: shares found",
            "entente eval petrarch petrarch2.unit.xml PETR.Validate.actors.txt", true},
           ScorePetrarch},

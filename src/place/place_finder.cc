@@ -27,22 +27,37 @@ double SizeOf(const Place& place) { return place.population > 0 ? place.populati
 
 }  // namespace
 
-bool PlaceFinder::IsPlace(const Tree& tree, TokenRange range, bool* by_parser) const {
+// Whether these words of this name may be meant as a place here; tells how the candidate came to be.
+bool PlaceFinder::IsPlace(const Tree& tree, Candidate& candidate) const {
+  const TokenRange range = candidate.tokens;
   const std::vector<Token>& tokens = tree.document().tokens;
   bool entity = false;
+  bool person = false;
+  bool people = false;
   for (uint32_t t = range.begin; t < range.end; ++t) {
     const std::string_view type = tokens[t].entity_type;
-    if (type == "PERSON" || type == "WORK_OF_ART") return false;
+    if (type == "WORK_OF_ART") return false;
+    person |= type == "PERSON";
+    people |= type == "NORP";
     entity |= type == "GPE" || type == "LOC" || type == "FAC" || type == "ORG";
   }
-  *by_parser = entity;
-  if (!tree.tag(range.begin).starts_with("NNP")) return entity && range.end - range.begin > 1;
+  const bool before_it = range.begin > 0 && tokens[range.begin].entity_iob == 'I';
+  const bool after_it = range.end < tokens.size() && tokens[range.end].entity_iob == 'I';
+  if ((person || people) && (before_it || after_it)) return false;
+  candidate.by_parser = entity && !person && !people;
+  if (!tree.tag(range.begin).starts_with("NNP")) return candidate.by_parser && range.end - range.begin > 1;
   uint32_t before = range.begin;
   while (before > 0 && tree.sentence(before - 1) == tree.sentence(range.begin) && tree.head(before - 1) != before - 1 &&
-         (tree.dep(before - 1) == Dep::kDet || tree.dep(before - 1) == Dep::kAmod || tree.dep(before - 1) == Dep::kCompound)) {
+         (tree.dep(before - 1) == Dep::kDet || tree.dep(before - 1) == Dep::kAmod ||
+          tree.dep(before - 1) == Dep::kCompound)) {
     --before;
   }
-  return entity || (before > 0 && IsLocative(tree.lemma(before - 1)));
+  if (candidate.by_parser || (before > 0 && IsLocative(tree.lemma(before - 1)))) return true;
+  // "shelled Ghouta", which the parser takes for a people or a person: a place where the document is about its state.
+  // Cities share their names with too many persons.
+  const PlaceKind kind = gazetteer_.place(candidate.places.front()).kind;
+  candidate.doubtful = people || (person && (kind == PlaceKind::kTown || kind == PlaceKind::kRegion));
+  return candidate.doubtful && kind != PlaceKind::kState;
 }
 
 std::vector<PlaceFinder::Candidate> PlaceFinder::Candidates(const Tree& tree) const {
@@ -58,9 +73,8 @@ std::vector<PlaceFinder::Candidate> PlaceFinder::Candidates(const Tree& tree) co
     for (uint32_t end = t + 1; longest > 0 && end <= tree.size() && end - t <= kMaxTokens; ++end) {
       const uint32_t last = document.tokens[end - 1].span.end;
       if (last - first.begin > longest || tree.sentence(end - 1) != tree.sentence(t)) break;
-      std::vector<uint32_t> places = gazetteer_.Named(Slice(document.text, {first.begin, last}));
-      bool by_parser = false;
-      if (!places.empty() && IsPlace(tree, {t, end}, &by_parser)) found = {{t, end}, std::move(places), by_parser};
+      Candidate candidate{{t, end}, gazetteer_.Named(Slice(document.text, {first.begin, last}))};
+      if (!candidate.places.empty() && IsPlace(tree, candidate)) found = std::move(candidate);
     }
     t = found.places.empty() ? t + 1 : found.tokens.end;
     if (!found.places.empty()) out.push_back(std::move(found));
@@ -77,7 +91,7 @@ PlaceFinder::Votes PlaceFinder::VotesOf(const Tree& tree, const std::vector<Cand
     if (!code.empty()) votes[code] += kStateVote;
   }
   for (const Candidate& candidate : candidates) {
-    const bool only = candidate.places.size() == 1;
+    const bool only = candidate.places.size() == 1 && !candidate.doubtful;
     if (only) votes[gazetteer_.place(candidate.places.front()).code] += 1;
   }
   return votes;
@@ -117,7 +131,11 @@ std::vector<PlaceName> PlaceFinder::Find(const Tree& tree) const {
   const Votes votes = VotesOf(tree, candidates);
   std::vector<PlaceName> out;
   out.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) out.push_back(Decide(tree, candidate, votes));
+  for (const Candidate& candidate : candidates) {
+    const PlaceName found = Decide(tree, candidate, votes);
+    const auto vote = votes.find(found.place->code);
+    if (!candidate.doubtful || (vote != votes.end() && vote->second >= kStateVote)) out.push_back(found);
+  }
   return out;
 }
 

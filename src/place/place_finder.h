@@ -33,11 +33,12 @@ class PlaceFinder {
     TokenRange tokens;
     std::vector<uint32_t> places;
     bool by_parser = false;  // its entities say so, not only a preposition
+    bool doubtful = false;   // the parser takes it for something else
   };
   using Votes = std::unordered_map<std::string_view, double>;
 
   std::vector<Candidate> Candidates(const Tree& tree) const;
-  bool IsPlace(const Tree& tree, TokenRange range, bool* by_parser) const;
+  bool IsPlace(const Tree& tree, Candidate& candidate) const;
   Votes VotesOf(const Tree& tree, const std::vector<Candidate>& candidates) const;
   PlaceName Decide(const Tree& tree, const Candidate& candidate, const Votes& votes) const;
 
