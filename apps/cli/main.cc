@@ -111,8 +111,9 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
     if (measure.takes_labels) one->add_option("LABELS", args.labels, "the labels, by row of GOLD")->required();
     one->add_option("--errors", args.errors, "how many of the wrong ones to print");
     AddFormat(one, args.common, "text, json");
-    one->callback(
-        [&, name = std::string(measure.name)] { exit_status = Eval(args.common, name, args.gold, args.labels, args.errors); });
+    one->callback([&, name = std::string(measure.name)] {
+      exit_status = Eval(args.common, name, args.gold, args.labels, args.errors);
+    });
   }
 
   CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");

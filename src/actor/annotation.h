@@ -54,9 +54,9 @@ struct Utterance {
 struct PlaceMention {
   TokenRange tokens;
   uint32_t head = 0;
-  uint32_t actor = 0;    // its state, into ActorAnnotation::actors
-  std::string name;      // as the gazetteer has it
-  double latitude = 0;   // degrees, north and east positive
+  uint32_t actor = 0;   // its state, into ActorAnnotation::actors
+  std::string name;     // as the gazetteer has it
+  double latitude = 0;  // degrees, north and east positive
   double longitude = 0;
   double confidence = 0;  // that the words mean this place
 };

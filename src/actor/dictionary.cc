@@ -123,9 +123,14 @@ class DictionaryLoader {
 
   // What a kind of organisation or group counts as among sectors.
   static std::string SectorOf(std::string_view kind, std::string_view otherwise) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSectors = {
-        {{"court", "JUD"}, {"ngo", "NGO"}, {"church", "REL"}, {"company", "BUS"}, {"media", "MED"}, {"party", "PTY"},
-         {"movement", "OPP"}, {"gang", "CRM"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSectors = {{{"court", "JUD"},
+                                                                                               {"ngo", "NGO"},
+                                                                                               {"church", "REL"},
+                                                                                               {"company", "BUS"},
+                                                                                               {"media", "MED"},
+                                                                                               {"party", "PTY"},
+                                                                                               {"movement", "OPP"},
+                                                                                               {"gang", "CRM"}}};
     for (const auto& [name, sector] : kSectors) {
       if (name == kind) return std::string(sector);
     }
@@ -157,9 +162,8 @@ class DictionaryLoader {
   Status LoadOrganisations() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/organisations.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), SectorOf(cell("kind"), "IGO"),
-                    ActorKind::kOrganisation, "", ""});
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")),
+                                       SectorOf(cell("kind"), "IGO"), ActorKind::kOrganisation, "", ""});
       out_.organisation_by_code_.emplace(cell("code"), actor);
       AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
       AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
@@ -169,9 +173,8 @@ class DictionaryLoader {
   Status LoadGroups() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/groups.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), SectorOf(cell("kind"), "REB"),
-                    ActorKind::kGroup, "", ""});
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")),
+                                       SectorOf(cell("kind"), "REB"), ActorKind::kGroup, "", ""});
       const Name name{NameKind::kGroup, actor, DateIn(cell("from")), DateIn(cell("to"))};
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);

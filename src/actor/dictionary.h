@@ -60,8 +60,8 @@ class Dictionary {
   NameMatch Longest(const std::vector<std::string_view>& words, size_t begin) const;
   // Exact phrase ("Ilham Aliyev"), or null.
   const std::vector<Name>* Exact(std::string_view phrase) const;
-  // The person in office whose name, written otherwise, sounds like this one ("Nikol Pashinian" for Pashinyan), or null.
-  // Two words at least; null where people of two states do.
+  // The person in office whose name, written otherwise, sounds like this one ("Nikol Pashinian" for Pashinyan), or
+  // null. Two words at least; null where people of two states do.
   const Actor* SoundsLike(std::string_view name) const;
   // The person this last name alone stands for: all who bear it acted for one state, or only one was in office within
   // ten years of `date`. Null where two remain, or for names under four letters.

@@ -154,8 +154,8 @@ void NameFinder::RecordPlaces() {
     const Place& place = *found.place;
     const Actor* state = dictionary_.State(place.code);
     if (state == nullptr) continue;
-    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state), std::string(place.name),
-                                         place.latitude, place.longitude, found.confidence});
+    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state),
+                                         std::string(place.name), place.latitude, place.longitude, found.confidence});
   }
 }
 
@@ -228,7 +228,8 @@ void NameFinder::SetOwner(TokenRange range, uint32_t head, Actor& body) const {
   // "Iran's Supreme Court", "the Turkish Foreign Ministry": the state stands outside the name.
   for (uint32_t c : tree_.children(head)) {
     const Dep dep = tree_.dep(c);
-    const bool before = c < range.begin && (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod);
+    const bool before =
+        c < range.begin && (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod);
     if (before && owner == nullptr && role != nullptr) take(book_.OwnerAt(c));
   }
   if (role != nullptr) body.sector = role->sector;

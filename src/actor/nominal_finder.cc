@@ -225,7 +225,8 @@ const Actor* NominalFinder::StateSpokenOf(uint32_t noun, const Role& role) const
   static constexpr std::array<std::string_view, 8> kOfficial = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "OPP"};
   const bool official = std::find(kOfficial.begin(), kOfficial.end(), role.sector) != kOfficial.end();
   // "Troops" without an article are of the place; "officials" may be anybody's.
-  const bool armed = tree_.lemma(noun) == "authority" || role.sector == "MIL" || role.sector == "COP" || role.sector == "REB";
+  const bool armed =
+      tree_.lemma(noun) == "authority" || role.sector == "MIL" || role.sector == "COP" || role.sector == "REB";
   const bool plural = armed && (tree_.tag(noun) == "NNS" || tree_.tag(noun) == "NNPS");
   const bool facility = dictionary_.Describes(tree_.lemma(noun), "facility");
   if (!official || (!IsDefinite(tree_, noun) && !plural && !facility)) return nullptr;

@@ -41,7 +41,7 @@ class NominalFinder {
   std::map<std::string, std::vector<uint32_t>, std::less<>> last_by_noun_;  // "government" → whom it last stood for
   const Actor* dateline_ = nullptr;    // the state of the city the document opens with
   const Actor* only_state_ = nullptr;  // the one it speaks of
-  std::string last_body_code_;  // the state whose government, army or court was named last
+  std::string last_body_code_;         // the state whose government, army or court was named last
 };
 
 }  // namespace entente

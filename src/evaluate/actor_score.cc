@@ -185,10 +185,12 @@ Result<EvalReport> ScoreActors(const std::string& path, const EvalTools& tools) 
     const bool has_source = marked.source.end > marked.source.begin;
     const bool has_target = marked.target.end > marked.target.begin;
     if (has_source) {
-      CountSpan(label, label.source, "source", actors(marked.source), tally.span_source, tally.span_source_sector, tally);
+      CountSpan(label, label.source, "source", actors(marked.source), tally.span_source, tally.span_source_sector,
+                tally);
     }
     if (has_target) {
-      CountSpan(label, label.target, "target", actors(marked.target), tally.span_target, tally.span_target_sector, tally);
+      CountSpan(label, label.target, "target", actors(marked.target), tally.span_target, tally.span_target_sector,
+                tally);
     }
   }
   return std::move(tally).Report();

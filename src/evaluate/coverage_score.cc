@@ -27,7 +27,7 @@ struct Unresolved {
 };
 
 struct Coverage {
-  std::map<std::string, FoundShare, std::less<>> shares;                    // by label
+  std::map<std::string, FoundShare, std::less<>> shares;                 // by label
   std::map<std::pair<std::string, std::string>, Unresolved> unresolved;  // by name and label
 };
 
@@ -54,7 +54,8 @@ std::string Reason(const Tree& tree, const ActorAnnotation& found, TokenRange ra
   if (label == "LOC") return "a region of several states, or no such place in places.tsv";
   if (label == "GPE") return "no such place in states.tsv, places.tsv";
   if (label == "NORP") return "no such people, faith or party";
-  if (label == "ORG") return actors.empty() ? "taken for no body" : "no entry, and no state or organisation in its name";
+  if (label == "ORG")
+    return actors.empty() ? "taken for no body" : "no entry, and no state or organisation in its name";
   if (actors.empty()) return "taken for no person";
   const Actor& person = found.actors[actors.front()];
   return person.sector.empty() ? "no entry, and the text does not say whose" : "no entry; a role, but not whose";
@@ -71,7 +72,8 @@ void Count(const Document& document, const EvalTools& tools, Coverage& out) {
     const std::string reason = Reason(tree, found, range, entity.label);
     out.shares[std::string(entity.label)].Add(reason.empty());
     if (reason.empty()) continue;
-    std::string name(Slice(parsed.text, {parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end}));
+    std::string name(
+        Slice(parsed.text, {parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end}));
     std::ranges::replace(name, '\n', ' ');
     Unresolved& entry = out.unresolved[{std::move(name), std::string(entity.label)}];
     ++entry.times;

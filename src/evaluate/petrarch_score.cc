@@ -33,7 +33,8 @@ std::string NameOf(std::string_view raw) {
   for (char c : raw) {
     if (c == '_') c = ' ';
     const bool starts = out.empty() || out.back() == ' ' || out.back() == '-';
-    out += static_cast<char>(starts ? std::toupper(static_cast<unsigned char>(c)) : std::tolower(static_cast<unsigned char>(c)));
+    out += static_cast<char>(starts ? std::toupper(static_cast<unsigned char>(c))
+                                    : std::tolower(static_cast<unsigned char>(c)));
   }
   return Trimmed(out);
 }
@@ -47,7 +48,9 @@ Names NamesIn(std::string_view bytes) {
     line = line.substr(0, line.find('#'));
     if (Trimmed(line).empty() || line.starts_with('<')) return Status::Ok();
     const size_t bracket = line.find('[');
-    const std::string name = NameOf(line.substr(line.starts_with('+') ? 1 : 0, bracket == std::string_view::npos ? bracket : bracket - (line.starts_with('+') ? 1 : 0)));
+    const std::string name =
+        NameOf(line.substr(line.starts_with('+') ? 1 : 0,
+                           bracket == std::string_view::npos ? bracket : bracket - (line.starts_with('+') ? 1 : 0)));
     if (!line.starts_with('+') && !name.empty()) {
       open.clear();
       code.clear();

@@ -19,7 +19,8 @@ struct Entry {
 // One line a measure, by name.
 constexpr std::array kScorers = {
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
-    Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv", true},
+    Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv",
+           true},
           ScoreActors},
     Entry{{"coverage", "names of texts that have an actor with a code, and those that have none",
            "entente eval coverage stories/ --errors 50"},

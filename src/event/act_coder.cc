@@ -95,7 +95,8 @@ std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
   std::vector<ActRole> found = model_.Roles(view);
   // A dateline tells where it was written, not who acts.
   const uint32_t told_from = WithoutDateline(tree_.document(), sentence).begin;
-  std::erase_if(found, [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
+  std::erase_if(found,
+                [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
   for (ActRole& one : found) one.phrase.tokens.begin = std::max(one.phrase.tokens.begin, told_from);
   if (found.empty() || found.front().role == 'T') return std::nullopt;
   Act act;
@@ -144,7 +145,8 @@ Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
     const Statement& s = draft.statement;
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
     const bool same = Overlap(s.source.span, source) && (!act.target || Overlap(s.target.span, target));
-    const bool swapped = act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
+    const bool swapped =
+        act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }

@@ -50,8 +50,8 @@ class Gazetteer {
   std::shared_ptr<const std::string> text_;  // the table; names and codes are views of it, wherever this is moved
   std::vector<Place> places_;
   std::vector<NameEntry> entries_;
-  std::unordered_map<std::string_view, int32_t> by_name_;   // into entries_
-  std::unordered_map<std::string_view, size_t> longest_;    // first word → bytes of the longest name
+  std::unordered_map<std::string_view, int32_t> by_name_;  // into entries_
+  std::unordered_map<std::string_view, size_t> longest_;   // first word → bytes of the longest name
   std::unordered_map<std::string, std::string> states_;
 };
 

@@ -23,9 +23,9 @@ class PlaceFinder {
  public:
   explicit PlaceFinder(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
 
-  // In text order, disjoint. A word counts as a place where the parser takes it for one or a preposition of place stands
-  // before it. Of places of one name: the one whose state follows ("Tripoli, Lebanon"), else whose state the document
-  // names, else the largest. Cost: linear in tokens.
+  // In text order, disjoint. A word counts as a place where the parser takes it for one or a preposition of place
+  // stands before it. Of places of one name: the one whose state follows ("Tripoli, Lebanon"), else whose state the
+  // document names, else the largest. Cost: linear in tokens.
   std::vector<PlaceName> Find(const Tree& tree) const;
 
  private:

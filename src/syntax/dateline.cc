@@ -13,9 +13,7 @@ bool IsCapitals(std::string_view word) {
          word[0] >= 'A' && word[0] <= 'Z';
 }
 
-bool IsDash(std::string_view word) {
-  return word == "-" || word == "--" || word == "—" || word == "–" || word == "―";
-}
+bool IsDash(std::string_view word) { return word == "-" || word == "--" || word == "—" || word == "–" || word == "―"; }
 
 }  // namespace
 

@@ -89,8 +89,8 @@ void Tree::JoinHyphens() {
   }
 }
 
-// "JERUSALEM -- An Israeli court rejected …": the parser likes to make the city the subject, the court beside it. What hangs
-// from the dateline takes its place; the dateline hangs from the root and does nothing.
+// "JERUSALEM -- An Israeli court rejected …": the parser likes to make the city the subject, the court beside it. What
+// hangs from the dateline takes its place; the dateline hangs from the root and does nothing.
 void Tree::CutDateline(TokenRange sentence) {
   const uint32_t begin = WithoutDateline(document_, sentence).begin;
   if (begin == sentence.begin) return;
