@@ -34,7 +34,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
   code->footer("example: entente code --format ndjson examples/oman-iran-us.txt");
   AddInput(code, args.common, "files, directories, or - for standard input", true);
-  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, conllu");
+  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1, conllu");
   code->callback([&] { exit_status = Code(args.common); });
 
   CLI::App* read = app.add_subcommand("read", "read texts into a ledger");
@@ -45,7 +45,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");
   AddInput(events, args.common, "texts; none: the ledger", false);
-  AddFormat(events, args.common, "table, ndjson, csv, plover, cameo");
+  AddFormat(events, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1");
   events->add_option("--actor", args.actor, "only those of this one, by code or any name");
   AddWindow(events, args.common);
   events->callback([&] { exit_status = Events(args.common, args.actor); });

@@ -65,6 +65,9 @@ struct StageTimes {
   double event_seconds = 0;
 };
 
+// What other event data call things: data/ontology.
+enum class NameList { kCameo, kFips, kIcewsSector };
+
 class Engine {
  public:
   // Errors: model.*, data.*.
@@ -100,6 +103,12 @@ class Engine {
   // Errors: actor.unknown. Cost: linear; a window costs a few microseconds more an event.
   Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
+
+  // "Turkey" for TUR; the code itself where it is unknown.
+  std::string NameOf(std::string_view code) const;
+  bool IsState(std::string_view code) const;
+  // "Consult" for 040, "TU" for TUR, "Military,Government" for MIL; empty where there is none.
+  std::string_view NameIn(NameList list, std::string_view code) const;
 
   // Scores the engine with one of EvalMeasures() on a file (or folder) of gold; `labels`: its second file,
   // where the measure takes one. REQUIRES: opened with a model.

@@ -247,6 +247,7 @@ void NameFinder::FindOrganisations() {
     while (!range.empty() && (tree_.tag(range.end - 1) == "POS" || tree_.tag(range.end - 1) == "_SP")) --range.end;
     if (range.empty() || IsSurname(range)) continue;
     const uint32_t head = book_.HeadOf(range);
+    if (book_.IsPlace(head)) continue;
     if (book_.MentionAt(head) >= 0 || !tree_.IsNoun(head) || tree_.tag(head) == "NN") continue;
     Actor actor;
     actor.name = book_.TextOf(range);

@@ -273,7 +273,7 @@ void PersonFinder::Find() {
   for (const Entity& entity : tree_.document().entities) {
     if (entity.label != "PERSON") continue;
     const TokenRange range = NameRange(entity);
-    if (range.empty() || !tree_.tag(range.end - 1).starts_with("NN")) continue;
+    if (range.empty() || !tree_.tag(range.end - 1).starts_with("NN") || book_.IsPlace(book_.HeadOf(range))) continue;
     const bool known = std::any_of(ranges.begin(), ranges.end(), [&](const TokenRange& other) {
       return other.begin < range.end && range.begin < other.end;
     });
