@@ -27,10 +27,11 @@ EventNames NamesOf(const std::unique_ptr<Engine>& owner) {
 int Code(const Common& common) {
   const std::string format_word = common.format.empty() ? "table" : common.format;
   const bool conllu = format_word == "conllu";
+  const bool explain = format_word == "explain";
   std::unique_ptr<Engine> owner;
   const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO), NamesOf(owner));
-  if (format == nullptr && !conllu) {
-    return Misuse("--format " + format_word + ": one of " + std::string(kFormatWords) + ", conllu");
+  if (format == nullptr && !conllu && !explain) {
+    return Misuse("--format " + format_word + ": one of " + std::string(kFormatWords) + ", conllu, explain");
   }
   Result<InputKind> kind = KindOf(common);
   if (!kind.ok()) return Fail(kind.status());
@@ -40,6 +41,7 @@ int Code(const Common& common) {
   uint64_t refused = 0;
   if (format != nullptr) Write(format->Header());
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
+                        if (explain) return Write(owner->ExplainCoding(document)) && !Interrupted();
                         if (conllu)
                           return Write("# newdoc id = " + document.id + "\n" + owner->Conllu(document)) &&
                                  !Interrupted();

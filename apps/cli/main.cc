@@ -34,7 +34,10 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
   code->footer("example: entente code --format ndjson examples/oman-iran-us.txt");
   AddInput(code, args.common, "files, directories, or - for standard input", true);
-  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1, conllu");
+  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1, conllu, explain");
+  code->add_flag_callback(
+      "--explain", [&] { args.common.format = "explain"; },
+      "parse, actors, candidates, what decided and why others lost; as --format explain");
   code->callback([&] { exit_status = Code(args.common); });
 
   CLI::App* read = app.add_subcommand("read", "read texts into a ledger");

@@ -78,6 +78,8 @@ class Engine {
   std::vector<Statement> Code(const Document& document) const;
   std::vector<Statement> Code(const Document& document, StageTimes& times) const;
   std::string Conllu(const Document& document) const;
+  // Sentence by sentence: parse, actors, times, places, every candidate statement and what decided on it. For people.
+  std::string ExplainCoding(const Document& document) const;
   // Codes every document of the inputs on `threads`. Memory: a batch of documents. Errors: io.*.
   Status CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const;
   // All of it in memory; problems go to `problem`.

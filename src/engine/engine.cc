@@ -11,6 +11,7 @@
 #include "actor/actor_finder.h"
 #include "answer/answerer.h"
 #include "base/data_files.h"
+#include "engine/coding_explainer.h"
 #include "engine/foreign_names.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
@@ -102,6 +103,13 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
 
 Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path, std::string_view labels) const {
   return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder, labels});
+}
+
+std::string Engine::ExplainCoding(const Document& document) const {
+  const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, BlocksOf(document.text));
+  const ActorAnnotation actors = rooms_->actors.Find(parsed, document.published_date);
+  const ValueAnnotation values = rooms_->values.Find(parsed, document.published_date);
+  return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, parsed, actors, values));
 }
 
 std::string Engine::NameOf(std::string_view code) const { return rooms_->names.Display(code); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "actor/phrase_actors.h"
 #include "syntax/dateline.h"
@@ -214,7 +216,36 @@ ActCoder::Judgement ActCoder::Judge(const Statement& s, uint32_t predicate) cons
   return out;
 }
 
-void ActCoder::Code(std::vector<Draft>& drafts) const {
+namespace {
+
+std::string Percent(double share) { return std::to_string(static_cast<int>(std::lround(share * 100))) + " %"; }
+
+}  // namespace
+
+// "ASSAULT 91 %, COERCE 4 %", the three likeliest.
+std::string ActCoder::ClassesOf(const Act& act) const {
+  std::vector<ActClass> classes = act.classes;
+  std::ranges::stable_sort(classes, [](const ActClass& a, const ActClass& b) { return a.probability > b.probability; });
+  std::string out;
+  for (size_t i = 0; i < std::min<size_t>(3, classes.size()); ++i) {
+    out += (out.empty() ? "" : ", ") + std::string(classes[i].type) + " " + Percent(classes[i].probability);
+  }
+  return out;
+}
+
+// What keeps an act of the models from being printed; empty where nothing does.
+std::string ActCoder::Weakness(const Act& act) const {
+  const double least = act.target ? kLeastSure : kLeastSureAlone;
+  if (act.confidence() < least) {
+    return "the models are " + Percent(act.confidence()) + " sure of it, under " + Percent(least);
+  }
+  if (act.role_probability < kLeastRoles) {
+    return "who acts and on whom: " + Percent(act.role_probability) + " sure, under " + Percent(kLeastRoles);
+  }
+  return {};
+}
+
+void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
   for (const TokenRange& sentence : tree_.document().sentences) {
     if (sentence.end - sentence.begin < kLeastTokens) continue;
     const std::optional<Act> act = ActOf(sentence);
@@ -227,10 +258,17 @@ void ActCoder::Code(std::vector<Draft>& drafts) const {
       Retype(*act, s);
       continue;
     }
-    if (act->confidence() < (act->target ? kLeastSure : kLeastSureAlone)) continue;
-    if (act->role_probability < kLeastRoles) continue;
+    std::string weakness = Weakness(*act);
+    if (!weakness.empty() && trace == nullptr) continue;
     Draft made = Made(*act);
-    if (act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target)) continue;
+    const bool oneself = act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target);
+    if (weakness.empty() && oneself) weakness = "both sides are the same actor";
+    if (!weakness.empty()) {
+      if (trace != nullptr) {
+        trace->push_back({made.predicate, made.statement, false, weakness + " (" + ClassesOf(*act) + ")"});
+      }
+      continue;
+    }
     made.statement.main = true;
     drafts.push_back(std::move(made));
   }

@@ -10,6 +10,7 @@
 
 #include "event/act_model.h"
 #include "event/statement_builder.h"
+#include "event/trace.h"
 
 namespace entente {
 
@@ -19,7 +20,7 @@ class ActCoder {
       : roles_(roles), tree_(roles.tree()), status_(status), builder_(builder), model_(model) {}
 
   // Marks or adds one main event a sentence. `drafts`: the printed ones, in any order. Cost: candidates × features.
-  void Code(std::vector<Draft>& drafts) const;
+  void Code(std::vector<Draft>& drafts, Trace* trace = nullptr) const;
 
  private:
   struct Act;
@@ -36,6 +37,8 @@ class ActCoder {
   Span BytesOf(TokenRange range) const;
   Judgement Judge(const Statement& s, uint32_t predicate) const;
   Draft Made(const Act& act) const;
+  std::string ClassesOf(const Act& act) const;
+  std::string Weakness(const Act& act) const;
 
   const RoleFinder& roles_;
   const Tree& tree_;

@@ -13,6 +13,7 @@
 #include "entente/document.h"
 #include "entente/language.h"
 #include "entente/statement.h"
+#include "event/trace.h"
 #include "value/annotation.h"
 
 namespace entente {
@@ -37,6 +38,11 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
 
+  // Every candidate, kept or not, in text order: what Code printed, what it left out and why, words of the patterns that
+  // made nothing.
+  Trace Explain(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
+                const ValueAnnotation& values) const;
+
   // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
   std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
 
@@ -47,6 +53,9 @@ class Coder {
   Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality,
         std::shared_ptr<const ActModel> acts)
       : lexicon_(std::move(lexicon)), factuality_(std::move(factuality)), acts_(std::move(acts)) {}
+  std::vector<Statement> CodeTraced(const Document& document, const ParsedDocument& parsed,
+                                    const ActorAnnotation& actors, const ValueAnnotation& values, Trace* trace) const;
+
   std::shared_ptr<const Lexicon> lexicon_;
   std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;
