@@ -44,6 +44,9 @@ bool PlaceFinder::IsPlace(const Tree& tree, Candidate& candidate) const {
   const bool before_it = range.begin > 0 && tokens[range.begin].entity_iob == 'I';
   const bool after_it = range.end < tokens.size() && tokens[range.end].entity_iob == 'I';
   if ((person || people) && (before_it || after_it)) return false;
+  // "Santa Cruz" of "Santa Cruz Barillas" is another place; "Wyoming" of "University of Wyoming" is Wyoming.
+  const bool longer = after_it && tree.tag(range.end).starts_with("NNP") && tokens[range.end].entity_type != "ORG";
+  if (longer) return false;
   candidate.by_parser = entity && !person && !people;
   if (!tree.tag(range.begin).starts_with("NNP")) return candidate.by_parser && range.end - range.begin > 1;
   uint32_t before = range.begin;
