@@ -53,7 +53,7 @@ test-release: model
 # Skips, saying so, where ../shared is absent.
 test-oracle: model
 	@cmake --build --preset release --target parse_dump
-	@tools/run_oracle.sh 2400
+	@tools/run_oracle.sh 500
 
 test-asan: model
 	@cmake --preset asan-ubsan -DENTENTE_WERROR=$(WERROR) >/dev/null

@@ -102,8 +102,8 @@ Status DumpTold(const std::string& path, const Rooms& rooms, const Print& print)
   if (!model.ok()) return model.status();
   return ForEachExample(path, [&](const Example& example, size_t number) {
     const ParsedDocument parsed = rooms.model->Parse(example.text);
-    const ActorAnnotation actors = rooms.actors.Find(parsed, std::nullopt);
     const Tree tree(parsed);
+    const ActorAnnotation actors = rooms.actors.Find(tree, std::nullopt);
     const RoleFinder roles(tree, actors, rooms.coder.lexicon());
     for (const TokenRange& sentence : parsed.sentences) {
       const ActView view(tree, rooms.coder.lexicon(), sentence);

@@ -8,7 +8,9 @@
 #include <cstdio>
 #include <string_view>
 
+#include "train/duplicates.h"
 #include "train/acts.h"
+#include "train/speech_tasks.h"
 
 namespace {
 
@@ -19,11 +21,18 @@ struct Task {
 
 // One line a task.
 constexpr std::array kTasks = {
+    Task{"content_words", entente::train::DumpContentWords},
+    Task{"same_event", entente::train::DumpSameEvent},
     Task{"act_pair", entente::train::DumpPairs},
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"speech_content", entente::train::DumpSpeechContent},
+    Task{"speech_cue", entente::train::DumpSpeechCues},
+    Task{"speech_next", entente::train::DumpSpeechNext},
+    Task{"speech_source", entente::train::DumpSpeechSources},
+    Task{"mediation", entente::train::DumpMediation},
 };
 
 int Fail(const entente::Status& status) {

@@ -29,5 +29,6 @@ using TaskFunction = Status (*)(const std::string& path, const Rooms& rooms,
 
 Status DumpFactuality(const std::string& path, const Rooms& rooms,
                       const std::function<void(const std::string&)>& print);
+Status DumpMediation(const std::string& path, const Rooms& rooms, const std::function<void(const std::string&)>& print);
 
 }  // namespace entente::train

@@ -143,8 +143,8 @@ def quantise(weights, keep=None):
     return rows[alive], small[alive], scales
 
 
-def write_model(name, classes, names, weights, biases, sharpness=1.0, keep=None):
-    """data/learned/NAME.linear (src/learn/linear_model.h has the format). Returns its size in bytes."""
+def write_model(name, classes, names, weights, biases, sharpness=1.0, keep=None, data=ROOT / "data"):
+    """DATA/learned/NAME.linear (src/learn/linear_model.h has the format). Returns its size in bytes."""
     rows, small, scales = quantise(np.asarray(weights), keep)
     by_key = {}
     for row, values in zip(rows, small):
@@ -158,7 +158,7 @@ def write_model(name, classes, names, weights, biases, sharpness=1.0, keep=None)
     header = (f"entente-linear 1\nclasses {' '.join(map(str, classes))}\nfeatures {len(keys)}\n"
               f"scales {numbers(scales)}\nbiases {numbers(biases)}\nsharpness {sharpness:.9g}\n\n")
     body = struct.pack(f"<{len(keys)}I", *keys) + b"".join(by_key[key].tobytes() for key in keys)
-    path = ROOT / "data" / "learned" / f"{name}.linear"
+    path = data / "learned" / f"{name}.linear"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(header.encode() + body)
     return len(header) + len(body)

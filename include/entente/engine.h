@@ -32,6 +32,7 @@ struct DocumentNote {
   std::string id;
   std::string outlet;
   std::optional<Date> published_date;
+  uint32_t story = 0;  // documents of one number are copies of one text (wire copies, trimmed, updated)
 };
 
 // Statements with their documents: what answers are made from.

@@ -1,5 +1,6 @@
 #include "actor/actor_finder.h"
 
+#include "actor/attribution_finder.h"
 #include "actor/coreference.h"
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
@@ -9,7 +10,6 @@
 #include "actor/speech_finder.h"
 #include "place/gazetteer.h"
 #include "place/place_finder.h"
-#include "syntax/tree.h"
 
 namespace entente {
 
@@ -18,12 +18,14 @@ Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   if (!dictionary.ok()) return dictionary.status();
   Result<Gazetteer> gazetteer = Gazetteer::Load(files);
   if (!gazetteer.ok()) return gazetteer.status();
+  Result<AttributionFinder> attributions = AttributionFinder::Load(files);
+  if (!attributions.ok()) return attributions.status();
   return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)),
-                     std::make_shared<const Gazetteer>(std::move(*gazetteer)));
+                     std::make_shared<const Gazetteer>(std::move(*gazetteer)),
+                     std::make_shared<const AttributionFinder>(std::move(*attributions)));
 }
 
-ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
-  const Tree tree(parsed);
+ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& published_date) const {
   MentionBook book(tree);
   const std::vector<PlaceName> places = PlaceFinder(*gazetteer_).Find(tree);
   NameFinder(*dictionary_, published_date, places, book).Find();
@@ -31,7 +33,9 @@ ActorAnnotation ActorFinder::Find(const ParsedDocument& parsed, const std::optio
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, book);
   coreference.ResolveThirdPersons();
-  SpeechFinder(*dictionary_, book).Find();
+  const SpeechView speech(tree);
+  book.annotation().attributions = attributions_->Find(speech);
+  SpeechFinder(*dictionary_, speech, book).Find();
   coreference.ResolveSpeakers();
   return std::move(book).Finish();
 }

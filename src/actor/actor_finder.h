@@ -1,4 +1,4 @@
-// ActorFinder: a parsed document to its actors, mentions and speakers. The face of this room.
+// ActorFinder: a document's tree to its actors, mentions and speakers. The face of this room.
 //
 // Immutable after Load; any number of threads may call Find at once. The same document gives the same annotation.
 #pragma once
@@ -12,26 +12,32 @@
 #include "entente/document.h"
 #include "entente/language.h"
 #include "entente/status.h"
+#include "syntax/tree.h"
 
 namespace entente {
 
+class AttributionFinder;
 class Dictionary;
 class Gazetteer;
 
 class ActorFinder {
  public:
-  // Errors: data.missing, data.bad_table, naming table and line.
+  // Errors: data.missing, data.bad_model, data.bad_table, naming table and line.
   static Result<ActorFinder> Load(const DataFiles& files);
 
   // `published_date` decides between holders of an office. Cost: linear in tokens for names; coreference looks back a
   // few sentences.
-  ActorAnnotation Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const;
+  ActorAnnotation Find(const Tree& tree, const std::optional<Date>& published_date) const;
 
  private:
-  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Gazetteer> gazetteer)
-      : dictionary_(std::move(dictionary)), gazetteer_(std::move(gazetteer)) {}
+  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Gazetteer> gazetteer,
+              std::shared_ptr<const AttributionFinder> attributions)
+      : dictionary_(std::move(dictionary)),
+        gazetteer_(std::move(gazetteer)),
+        attributions_(std::move(attributions)) {}
   std::shared_ptr<const Dictionary> dictionary_;
   std::shared_ptr<const Gazetteer> gazetteer_;
+  std::shared_ptr<const AttributionFinder> attributions_;
 };
 
 // One line a mention and an utterance, for tests and --explain.

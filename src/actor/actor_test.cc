@@ -46,7 +46,7 @@ class ActorFinderTest : public ::testing::Test {
   // "he=AZE/Ilham Aliyev" for the first mention that covers the word.
   std::string WhoIs(const std::string& text, std::string_view word) {
     const ParsedDocument parsed = model_->Parse(text);
-    const ActorAnnotation found = finder_->Find(parsed, Date{2020, 12, 29});
+    const ActorAnnotation found = finder_->Find(Tree(parsed), Date{2020, 12, 29});
     for (const Mention& mention : found.mentions) {
       const bool heads = found.mention_of_token[mention.head] >= 0;
       if (!heads || parsed.TextOf(mention.head) != word) continue;
@@ -62,7 +62,7 @@ class ActorFinderTest : public ::testing::Test {
 
   std::string SpeakerOf(const std::string& text, std::string_view said) {
     const ParsedDocument parsed = model_->Parse(text);
-    const ActorAnnotation found = finder_->Find(parsed, std::nullopt);
+    const ActorAnnotation found = finder_->Find(Tree(parsed), std::nullopt);
     std::string speaker = "the author";
     for (const Utterance& utterance : found.utterances) {
       for (uint32_t t = utterance.content.begin; t < utterance.content.end; ++t) {

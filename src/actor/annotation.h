@@ -61,12 +61,22 @@ struct PlaceMention {
   double confidence = 0;  // that the words mean this place
 };
 
+// A cue with what it attributes, and to whom: speech, writing, thought, and also praise, demands, plans. What a
+// hand-marked news corpus calls an attribution; of these, utterances are made.
+struct Attribution {
+  uint32_t cue = 0;                 // the token that carries it: "said", "according", "claim"
+  int32_t source = -1;              // the head of the source's phrase; -1 where the text names none
+  std::vector<TokenRange> content;  // in text order
+  double confidence = 0;            // that it is one
+};
+
 struct ActorAnnotation {
   std::vector<Actor> actors;
   std::vector<Mention> mentions;          // in text order of head
   std::vector<PlaceMention> places;       // in text order
   std::vector<int32_t> mention_of_token;  // per token: the mention whose head it is, or -1
   std::vector<Utterance> utterances;      // in text order; the innermost one that covers a token is the last
+  std::vector<Attribution> attributions;  // in text order of cues
 };
 
 }  // namespace entente

@@ -156,13 +156,15 @@ class DictionaryLoader {
 
   Status LoadOrganisations() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
-    return Rows("actors/organisations.tsv", kColumns, [&](auto cell) {
+    auto add = [&](auto cell) {
       const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")),
                                        SectorOf(cell("kind"), "IGO"), ActorKind::kOrganisation, "", ""});
       out_.organisation_by_code_.emplace(cell("code"), actor);
       AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
       AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
-    });
+    };
+    if (Status status = Rows("actors/organisations.tsv", kColumns, add); !status.ok()) return status;
+    return Rows("actors/organs.tsv", kColumns, add);
   }
 
   Status LoadGroups() {
@@ -189,7 +191,7 @@ class DictionaryLoader {
 
   Status LoadLeaders() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
-    return Rows("actors/leaders.tsv", kColumns, [&](auto cell) {
+    auto add = [&](auto cell) {
       std::string sector(cell("sector"));
       if (sector.empty()) sector = "GOV";
       const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson,
@@ -211,7 +213,9 @@ class DictionaryLoader {
       }
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);
-    });
+    };
+    if (Status status = Rows("actors/leaders.tsv", kColumns, add); !status.ok()) return status;
+    return Rows("actors/past_leaders.tsv", kColumns, add);
   }
 
   // A former president who leads a body now still comes from his state: one row of his names it.
@@ -365,6 +369,12 @@ std::optional<bool> Dictionary::FemaleTitle(std::string_view word) const {
 const Actor* Dictionary::State(std::string_view code) const {
   const auto at = state_by_code_.find(std::string(code));
   return at == state_by_code_.end() ? nullptr : &actors_[at->second];
+}
+
+const Actor* Dictionary::OfficeOf(std::string_view lemma) const {
+  if (!Describes(lemma, "office")) return nullptr;
+  const std::vector<Name>* names = Exact("United Nations");
+  return names == nullptr ? nullptr : &actors_[names->front().actor];
 }
 
 const Actor* Dictionary::Combining(std::string_view word) const {

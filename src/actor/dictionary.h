@@ -77,6 +77,8 @@ class Dictionary {
   std::optional<bool> FemaleTitle(std::string_view word) const;
   // The state with this code, or null.
   const Actor* State(std::string_view code) const;
+  // Whose officer a role is that names nobody ("the Secretary-General"): an organisation, or null for other roles.
+  const Actor* OfficeOf(std::string_view lemma) const;
   // The first half of "Franco-German", "Sino-Indian", or null.
   const Actor* Combining(std::string_view word) const;
 

@@ -49,6 +49,16 @@ const Actor* MentionBook::OwnerAt(uint32_t token) const {
   return at == places_.end() ? nullptr : &annotation_.actors[at->second];
 }
 
+const Actor* MentionBook::BodyBefore(uint32_t token) const {
+  const Mention* last = nullptr;
+  for (const Mention& mention : annotation_.mentions) {
+    const Actor& actor = annotation_.actors[mention.actors.front()];
+    if (actor.kind != ActorKind::kOrganisation || actor.code.empty()) continue;
+    if (mention.head < token && (last == nullptr || last->head < mention.head)) last = &mention;
+  }
+  return last == nullptr ? nullptr : &annotation_.actors[last->actors.front()];
+}
+
 uint32_t MentionBook::HeadOf(TokenRange range) const {
   uint32_t best = range.end - 1;
   for (uint32_t t = range.begin; t < range.end; ++t) {

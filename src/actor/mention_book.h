@@ -47,6 +47,9 @@ class MentionBook {
   // The first actor of the token's mention, or null.
   const Actor* ActorOfToken(uint32_t token) const;
 
+  // The organisation with a code that is named last before the token, or null.
+  const Actor* BodyBefore(uint32_t token) const;
+
   // The token of a range that is governed from outside it.
   uint32_t HeadOf(TokenRange range) const;
   // The noun phrase of a head: determiner and modifiers before it, its "of", "in", "for" phrases after it.

@@ -30,6 +30,7 @@ void NameFinder::Find() {
     if (t >= next_) MatchAt(t);
   }
   FindOrganisations();
+  FindShortForms();
   RecordPlaces();
 }
 
@@ -238,6 +239,59 @@ void NameFinder::SetOwner(TokenRange range, uint32_t head, Actor& body) const {
   if (role == nullptr) body.sector = owner->kind == ActorKind::kOrganisation ? owner->sector : "";
 }
 
+// Who stands behind a body's name; the body itself where nobody does.
+Actor NameFinder::BodyOf(TokenRange range, uint32_t head) const {
+  Actor actor;
+  actor.name = book_.TextOf(range);
+  actor.kind = ActorKind::kOrganisation;
+  SetOwner(range, head, actor);
+  return actor;
+}
+
+// "the MAC" after "the Mixed Armistice Commission", "the League" after "the League of Nations": the actor of the last
+// longer name before it whose initials it is, or whose first or last word.
+std::optional<uint32_t> NameFinder::ShortFor(TokenRange range) const {
+  if (range.empty()) return std::nullopt;
+  const std::string_view word = words_[range.end - 1];
+  const bool acronym =
+      word.size() >= 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  // "the Israel/Syria MAC": other words before the initials only narrow it.
+  if (!acronym && range.end - range.begin != 1) return std::nullopt;
+  const Mention* best = nullptr;
+  for (const Mention& mention : book_.annotation().mentions) {
+    const bool before = mention.tokens.end <= range.begin && (best == nullptr || best->head < mention.head);
+    if (!before || mention.kind == MentionKind::kAdjective) continue;
+    if (book_.ActorAt(mention.actors.front()).kind != ActorKind::kOrganisation) continue;
+    std::string initials;
+    std::string_view first, last;
+    for (uint32_t t = mention.tokens.begin; t < mention.tokens.end; ++t) {
+      if (words_[t].empty() || words_[t][0] < 'A' || words_[t][0] > 'Z' || tree_.tag(t) == "DT") continue;
+      if (first.empty()) first = words_[t];
+      last = words_[t];
+      initials += words_[t][0];
+    }
+    const bool longer = initials.size() > 1;
+    if (longer && (acronym ? initials.ends_with(word) : word == first || word == last)) best = &mention;
+  }
+  return best == nullptr ? std::nullopt : std::optional<uint32_t>(best->actors.front());
+}
+
+// The same where the parser sees no name in it.
+void NameFinder::FindShortForms() {
+  for (uint32_t t = 1; t < tree_.size(); ++t) {
+    if (book_.MentionAt(t) >= 0 || book_.Covered(t) || !tree_.tag(t).starts_with("NNP")) continue;
+    if (tree_.tag(t - 1) != "DT" || tree_.dep(t) == Dep::kCompound) continue;
+    const std::optional<uint32_t> longer = ShortFor({t, t + 1});
+    if (!longer) continue;
+    Mention mention;
+    mention.head = t;
+    mention.tokens = {t - 1, t + 1};
+    mention.actors = {*longer};
+    mention.confidence = kUnknownBodyConfidence;
+    book_.Add(std::move(mention));
+  }
+}
+
 // Bodies the dictionary does not know: "the Azerbaijan House", "the Turkish Foreign Ministry".
 void NameFinder::FindOrganisations() {
   for (const Entity& entity : tree_.document().entities) {
@@ -249,15 +303,12 @@ void NameFinder::FindOrganisations() {
     const uint32_t head = book_.HeadOf(range);
     if (book_.IsPlace(head)) continue;
     if (book_.MentionAt(head) >= 0 || !tree_.IsNoun(head) || tree_.tag(head) == "NN") continue;
-    Actor actor;
-    actor.name = book_.TextOf(range);
-    actor.kind = ActorKind::kOrganisation;
-    SetOwner(range, head, actor);
     Mention mention;
     mention.head = head;
     mention.tokens = book_.PhraseOf(head, false);
     mention.tokens = {std::min(mention.tokens.begin, range.begin), std::max(mention.tokens.end, range.end)};
-    mention.actors = {book_.ActorOf(actor)};
+    const std::optional<uint32_t> longer = ShortFor(range);
+    mention.actors = {longer ? *longer : book_.ActorOf(BodyOf(range, head))};
     mention.confidence = kUnknownBodyConfidence;
     book_.Cover(range);
     book_.Add(std::move(mention));

@@ -31,6 +31,9 @@ class NameFinder {
   void FindOrganisations();
   bool IsSurname(TokenRange range) const;
   void SetOwner(TokenRange range, uint32_t head, Actor& body) const;
+  Actor BodyOf(TokenRange range, uint32_t head) const;
+  std::optional<uint32_t> ShortFor(TokenRange range) const;
+  void FindShortForms();
   void FindCombining(uint32_t token);
 
   const Dictionary& dictionary_;

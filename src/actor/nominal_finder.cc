@@ -40,11 +40,19 @@ void NominalFinder::Find() {
   }
 }
 
+// "secretary-general" for the last word of "Secretary-General", which the tokenizer splits; else the noun's lemma.
+std::string NominalFinder::HyphenedLemma(uint32_t noun) const {
+  std::string lemma(tree_.lemma(noun));
+  const bool split = noun >= 2 && tree_.text(noun - 1) == "-" && !lemma.starts_with(tree_.lemma(noun - 2));
+  return split ? std::string(tree_.lemma(noun - 2)) + "-" + lemma : lemma;
+}
+
 // The longest role that ends in this noun: "foreign minister" before "minister".
 const Role* NominalFinder::RoleAt(uint32_t noun) const {
   std::string phrase(tree_.lemma(noun));
   const Role* best = dictionary_.RoleOf(phrase);
   if (best == nullptr) best = dictionary_.RoleOf(tree_.text(noun));
+  if (const Role* whole = dictionary_.RoleOf(HyphenedLemma(noun)); whole != nullptr) return whole;
   for (uint32_t t = noun; t > 0 && noun - t < 3; --t) {
     phrase = std::string(tree_.lemma(t - 1)) + " " + phrase;
     if (const Role* longer = dictionary_.RoleOf(phrase); longer != nullptr) best = longer;
@@ -296,6 +304,9 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
     // "the army" after "the government of Mali".
     mention.actors = {book_.ActorOf(ActorFor(noun, role, *dictionary_.State(last_body_code_)))};
     mention.confidence = kGenericConfidence;
+  } else if (const Actor* office = OfficeOf(noun); office != nullptr) {
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *office))};
+    mention.confidence = kGenericConfidence;
   } else if (const Actor* there = StateOfClause(noun, role); there != nullptr) {
     mention.actors = {book_.ActorOf(ActorFor(noun, role, *there))};
     mention.confidence = kSpokenOfConfidence;
@@ -310,6 +321,13 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
     return;
   }
   book_.Add(std::move(mention));
+}
+
+// "the Secretary-General": of the organisation the text spoke of last.
+const Actor* NominalFinder::OfficeOf(uint32_t noun) const {
+  const Actor* office = dictionary_.OfficeOf(HyphenedLemma(noun));
+  const Actor* before = office == nullptr ? nullptr : book_.BodyBefore(noun);
+  return before == nullptr ? office : before;
 }
 
 // "many in the State of Israel", "some in Ankara": people of a place.

@@ -28,6 +28,8 @@ class NominalFinder {
   void ReadStates();
   const Actor* StateOfClause(uint32_t noun, const Role& role) const;
   const Actor* StateSpokenOf(uint32_t noun, const Role& role) const;
+  std::string HyphenedLemma(uint32_t noun) const;
+  const Actor* OfficeOf(uint32_t noun) const;
   std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
   bool AddApposed(uint32_t noun);
   std::optional<uint32_t> GroupOfDocument() const;

@@ -166,6 +166,37 @@ PersonFinder::Affiliation PersonFinder::FromApposition(uint32_t head) const {
   return {};
 }
 
+// "Colonel Sadat from Egypt", "Dr Van Mook of the Netherlands": the state that follows the name.
+PersonFinder::Affiliation PersonFinder::FromOrigin(TokenRange range) const {
+  uint32_t at = range.end;
+  if (at + 1 >= tree_.size() || (tree_.lemma(at) != "of" && tree_.lemma(at) != "from")) return {};
+  for (++at; at < tree_.size() && at < range.end + 4; ++at) {
+    const Actor* state = book_.OwnerAt(at);
+    if (state != nullptr && state->kind == ActorKind::kState) return {state->code, "", true};
+    if (tree_.tag(at) != "DT" && tree_.dep(at) != Dep::kCompound) break;
+  }
+  return {};
+}
+
+// "Britain sent Archibald Clark Kerr", "London replaced him with Lord Killearn": who is sent acts for the sender.
+PersonFinder::Affiliation PersonFinder::FromSender(uint32_t head) const {
+  uint32_t verb = tree_.head(head);
+  if (tree_.dep(head) == Dep::kPobj && tree_.lemma(verb) == "with") verb = tree_.head(verb);
+  const bool object = tree_.dep(head) == Dep::kDobj || tree_.dep(head) == Dep::kPobj;
+  if (!object || !dictionary_.Describes(tree_.lemma(verb), "sending")) return {};
+  for (int step = 0; step < 3; ++step) {
+    if (const int32_t subject = tree_.ChildOf(verb, Dep::kNsubj); subject >= 0) {
+      const Actor* sender = book_.OwnerAt(static_cast<uint32_t>(subject));
+      const bool body = sender != nullptr && !sender->code.empty();
+      return body ? Affiliation{sender->code, sender->kind == ActorKind::kState ? "GOV" : sender->sector, true}
+                  : Affiliation{};
+    }
+    if (tree_.dep(verb) != Dep::kConj) break;
+    verb = tree_.head(verb);  // "began removing troops and sent him"
+  }
+  return {};
+}
+
 void PersonFinder::Learn(const Affiliation& affiliation, uint32_t actor) {
   if (!affiliation.found) return;
   Actor& known = book_.annotation().actors[actor];
@@ -215,6 +246,10 @@ void PersonFinder::AddPerson(TokenRange range) {
   }
   Affiliation affiliation = FromTitle(range, head);
   if (!affiliation.found) affiliation = FromApposition(head);
+  if (!affiliation.found && book_.annotation().actors[actor].code.empty()) {
+    affiliation = FromOrigin(range);
+    if (!affiliation.found) affiliation = FromSender(head);
+  }
   Learn(affiliation, actor);
   if (already != nullptr) return;
   Mention mention;

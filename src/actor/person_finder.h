@@ -41,6 +41,8 @@ class PersonFinder {
   Affiliation FromTitle(TokenRange range, uint32_t head) const;
   Affiliation FromApposition(uint32_t head) const;
   Affiliation FromLeading(uint32_t noun) const;
+  Affiliation FromOrigin(TokenRange range) const;
+  Affiliation FromSender(uint32_t head) const;
   Affiliation OfRole(uint32_t role_token) const;
   void Learn(const Affiliation& affiliation, uint32_t actor);
 

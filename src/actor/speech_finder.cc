@@ -11,14 +11,10 @@ constexpr uint32_t kMinVerblessTokens = 10;
 constexpr uint32_t kCueWindowTokens = 14;
 constexpr double kVoiceConfidence = 0.6;
 
-bool Opens(std::string_view text) { return text == "\u201c" || text == "``"; }
-bool Closes(std::string_view text) { return text == "\u201d"; }
-// Two apostrophes open as well as close in typewritten news.
-bool Straight(std::string_view text) { return text == "\"" || text == "''"; }
-
 }  // namespace
 
 void SpeechFinder::Find() {
+  FindLearned();
   AttributeQuotes();
   FindIndirect();
   FindNouns();
@@ -27,13 +23,6 @@ void SpeechFinder::Find() {
   std::stable_sort(all.begin(), all.end(), [](const Utterance& a, const Utterance& b) {
     return a.content.begin != b.content.begin ? a.content.begin < b.content.begin : a.content.end > b.content.end;
   });
-}
-
-bool SpeechFinder::StartsParagraph(uint32_t token) const {
-  if (token == 0) return true;
-  const std::vector<Token>& tokens = tree_.document().tokens;
-  const std::string_view gap = Slice(tree_.document().text, {tokens[token - 1].span.begin, tokens[token].span.begin});
-  return std::count(gap.begin(), gap.end(), '\n') >= 1;
 }
 
 // Titles ("Guardians of the Galaxy") and words held at arm's length say nothing by themselves.
@@ -46,34 +35,70 @@ bool SpeechFinder::IsSpeech(TokenRange content) const {
   return length >= kMinVerblessTokens;
 }
 
-// A mark that opens a paragraph while a quotation is open continues it; an unclosed one ends with its paragraph.
-std::vector<SpeechFinder::Quote> SpeechFinder::Quotes() const {
-  std::vector<Quote> out;
-  bool open = false;
-  Quote current;
-  auto close_at = [&](uint32_t t) {
-    current.content.end = t;
-    current.close = t;
-    if (current.content.end > current.content.begin) out.push_back(current);
-    open = false;
+// "had failed", "fails", "will fail".
+bool SpeechFinder::IsFinite(uint32_t verb) const {
+  const auto finite = [&](uint32_t t) {
+    const std::string_view tag = tree_.tag(t);
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
   };
-  for (uint32_t t = 0; t < tree_.size(); ++t) {
-    const std::string_view text = tree_.text(t);
-    const bool starts = StartsParagraph(t);
-    const bool mark = Opens(text) || Straight(text) || Closes(text);
-    if (open && starts && !(Opens(text) || Straight(text))) close_at(t);
-    if (!mark) continue;
-    if (open && starts && (Opens(text) || Straight(text))) continue;
-    if (!open && !Closes(text)) {
-      open = true;
-      current = Quote{{t + 1, t + 1}, t, t};
-    } else if (open && !Opens(text)) {
-      close_at(t);
+  const auto children = tree_.children(verb);
+  return finite(verb) || (tree_.IsVerb(verb) && std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+                            return (tree_.dep(c) == Dep::kAux || tree_.dep(c) == Dep::kAuxpass) && finite(c);
+                          }));
+}
+
+// An attribution also tells what somebody wants, praises or plans. That something is so is said in a quotation or by a
+// finite clause that stands highest in what is attributed; with words that are not known to say, only by their
+// complement, and not as what should be.
+bool SpeechFinder::SaysSo(const Attribution& attribution) const {
+  const std::string_view lemma = tree_.lemma(attribution.cue);
+  if (lemma == "accord" || lemma == "according" || dictionary_.Speaks(lemma, "obj")) return true;
+  const bool known =
+      dictionary_.Speaks(lemma, "direct") || dictionary_.Speaks(lemma, "clause") || dictionary_.Speaks(lemma, "noun");
+  const auto holds = [&](uint32_t t) {
+    return std::any_of(attribution.content.begin(), attribution.content.end(),
+                       [&](const TokenRange& range) { return range.begin <= t && t < range.end; });
+  };
+  for (const TokenRange& range : attribution.content) {
+    if (view_.Quoted(range.begin) && IsSpeech(range)) return true;
+    for (uint32_t t = range.begin; t < range.end; ++t) {
+      const bool highest = tree_.head(t) == t || !holds(tree_.head(t));
+      if (!highest || !IsFinite(t)) continue;
+      if (known) return true;
+      if (tree_.dep(t) == Dep::kCcomp && tree_.head(t) == attribution.cue && !Should(t)) return true;
     }
   }
-  if (open) close_at(tree_.size());
-  std::erase_if(out, [&](const Quote& quote) { return !IsSpeech(quote.content); });
-  return out;
+  return false;
+}
+
+bool SpeechFinder::Should(uint32_t verb) const {
+  const auto children = tree_.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t c) { return tree_.tag(c) == "MD"; });
+}
+
+void SpeechFinder::FindLearned() {
+  learned_.assign(tree_.size(), false);
+  for (const Attribution& attribution : book_.annotation().attributions) {
+    if (attribution.source < 0 || !SaysSo(attribution)) continue;
+    Utterance utterance;
+    utterance.speaker = SpeakerAt(static_cast<uint32_t>(attribution.source));
+    utterance.cue = static_cast<int32_t>(attribution.cue);
+    if (utterance.speaker < 0) continue;
+    learned_cues_.insert(attribution.cue);
+    for (const TokenRange& range : attribution.content) {
+      utterance.content = range;
+      utterance.direct = view_.Quoted(range.begin) && view_.Quoted(range.end - 1);
+      book_.annotation().utterances.push_back(utterance);
+      std::fill(learned_.begin() + range.begin, learned_.begin() + range.end, true);
+    }
+  }
+}
+
+bool SpeechFinder::Known(uint32_t cue) const { return learned_cues_.contains(cue); }
+
+bool SpeechFinder::Known(const Quote& quote) const {
+  const auto begin = learned_.begin() + quote.content.begin, end = learned_.begin() + quote.content.end;
+  return 2 * std::count(begin, end, true) > end - begin;
 }
 
 // The mention of a subject; one that is no actor ("sources", "the report") gets a voice of its own, so that its words
@@ -144,8 +169,8 @@ bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) {
   if (quote.close < tree_.size()) {
     const uint32_t begin = quote.close + 1;
     uint32_t end = begin;
-    while (end < tree_.size() && end - begin < kCueWindowTokens && !StartsParagraph(end) && tree_.text(end) != "." &&
-           !Opens(tree_.text(end))) {
+    while (end < tree_.size() && end - begin < kCueWindowTokens && !view_.StartsParagraph(end) &&
+           tree_.text(end) != "." && !OpensQuote(tree_.text(end))) {
       ++end;
     }
     out.cue = begin < end ? CueNear(begin, end, false) : -1;
@@ -154,7 +179,7 @@ bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) {
   }
   // Before the opening mark: X proclaimed: "…
   uint32_t begin = sentences[tree_.sentence(quote.open)].begin;
-  if (begin == quote.open && quote.open > 0 && !StartsParagraph(quote.open) &&
+  if (begin == quote.open && quote.open > 0 && !view_.StartsParagraph(quote.open) &&
       (tree_.text(quote.open - 1) == ":" || tree_.text(quote.open - 1) == ",")) {
     begin = sentences[tree_.sentence(quote.open - 1)].begin;
   }
@@ -164,10 +189,10 @@ bool SpeechFinder::AttributeByCue(const Quote& quote, Utterance& out) {
 }
 
 void SpeechFinder::AttributeQuotes() {
-  const std::vector<Quote> quotes = Quotes();
   int32_t last_speaker = -1;
   uint32_t last_end = 0;
-  for (const Quote& quote : quotes) {
+  for (const Quote& quote : view_.quotes()) {
+    if (!IsSpeech(quote.content) || Known(quote)) continue;
     Utterance utterance;
     utterance.content = quote.content;
     utterance.direct = true;
@@ -242,7 +267,7 @@ int32_t SpeechFinder::OwnerOf(uint32_t noun) {
 // "Tehran's claim that …", "issued a warning that …".
 void SpeechFinder::FindNouns() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
-    if (!tree_.IsNoun(t) || !dictionary_.Speaks(tree_.lemma(t), "noun")) continue;
+    if (!tree_.IsNoun(t) || !dictionary_.Speaks(tree_.lemma(t), "noun") || Known(t)) continue;
     for (uint32_t c : tree_.children(t)) {
       const bool clause = tree_.dep(c) == Dep::kAcl || tree_.dep(c) == Dep::kCcomp;
       const int32_t mark = clause ? tree_.ChildOf(c, Dep::kMark) : -1;
@@ -253,7 +278,7 @@ void SpeechFinder::FindNouns() {
 
 void SpeechFinder::FindIndirect() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
-    if (!tree_.IsVerb(t) || tree_.IsPassive(t)) continue;
+    if (!tree_.IsVerb(t) || tree_.IsPassive(t) || Known(t)) continue;
     const std::string_view lemma = tree_.lemma(t);
     const bool clause = dictionary_.Speaks(lemma, "clause");
     const bool object = dictionary_.Speaks(lemma, "obj");
@@ -274,7 +299,7 @@ void SpeechFinder::FindIndirect() {
 // "According to X, …": the rest of the sentence.
 void SpeechFinder::FindAccording() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
-    if (tree_.lemma(t) != "accord" && tree_.lemma(t) != "according") continue;
+    if ((tree_.lemma(t) != "accord" && tree_.lemma(t) != "according") || Known(t)) continue;
     const int32_t source = tree_.PrepObject(t, "to");
     const int32_t speaker = source < 0 ? -1 : SpeakerAt(static_cast<uint32_t>(source));
     if (speaker < 0) continue;

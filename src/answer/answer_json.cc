@@ -73,6 +73,7 @@ void WriteFact(JsonWriter& json, const AnswerInput& input, FactId fact) {
   json.Key("event_date");
   s.event_date ? json.String(ToString(*s.event_date)) : json.Null();
   json.Key("confidence").Number(facts.Confidence(fact)).Key("outlets").Number(facts.OutletCount(fact));
+  json.Key("independent").Number(facts.IndependentCount(fact));
 }
 
 std::string BrokersJson(const AnswerInput& input, const std::vector<Broker>& brokers) {

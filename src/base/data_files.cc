@@ -29,8 +29,8 @@ Result<DataFiles> DataFiles::FromDirectory(const std::string& directory) {
   }
   DataFiles out;
   for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-    const fs::path extension = at->path().extension();
-    if (!at->is_regular_file(error) || (extension != ".tsv" && extension != ".linear")) continue;
+    const bool ours = at->path().extension() == ".tsv" || at->path().extension() == ".linear";
+    if (!at->is_regular_file(error) || !ours) continue;
     std::ifstream in(at->path(), std::ios::binary);
     std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in) return Status(StatusCode::kIo, "data.unreadable", at->path().string() + ": cannot be read");

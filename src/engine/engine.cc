@@ -11,6 +11,7 @@
 #include "actor/actor_finder.h"
 #include "answer/answerer.h"
 #include "base/data_files.h"
+#include "duplicate/copy_finder.h"
 #include "engine/coding_explainer.h"
 #include "engine/foreign_names.h"
 #include "entente/language.h"
@@ -18,6 +19,7 @@
 #include "event/coder.h"
 #include "ledger/ledger.h"
 #include "relation/fact_table.h"
+#include "syntax/tree.h"
 #include "text/blocks.h"
 #include "text/reader.h"
 #include "value/value_finder.h"
@@ -87,11 +89,12 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
   const std::vector<Span> blocks = BlocksOf(document.text);
   const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, blocks);
   const auto after_parse = Clock::now();
-  const ActorAnnotation actors = rooms_->actors.Find(parsed, document.published_date);
+  const Tree tree(parsed);  // one for all rooms
+  const ActorAnnotation actors = rooms_->actors.Find(tree, document.published_date);
   const auto after_actors = Clock::now();
-  const ValueAnnotation values = rooms_->values.Find(parsed, document.published_date);
+  const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
   const auto after_values = Clock::now();
-  std::vector<Statement> statements = rooms_->coder.Code(document, parsed, actors, values);
+  std::vector<Statement> statements = rooms_->coder.Code(document, tree, actors, values);
   times.tokens += parsed.tokens.size();
   times.statements += statements.size();
   times.parse_seconds += Seconds(start, after_parse);
@@ -102,14 +105,17 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
 }
 
 Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path, std::string_view labels) const {
-  return RunScorer(measure, path, {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder, labels});
+  return RunScorer(measure, path,
+                   {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder,
+                    *rooms_->answerer.relation_weights().duplicate_rules().grouper, labels});
 }
 
 std::string Engine::ExplainCoding(const Document& document) const {
   const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, BlocksOf(document.text));
-  const ActorAnnotation actors = rooms_->actors.Find(parsed, document.published_date);
-  const ValueAnnotation values = rooms_->values.Find(parsed, document.published_date);
-  return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, parsed, actors, values));
+  const Tree tree(parsed);
+  const ActorAnnotation actors = rooms_->actors.Find(tree, document.published_date);
+  const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
+  return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, tree, actors, values));
 }
 
 std::string Engine::NameOf(std::string_view code) const { return rooms_->names.Display(code); }
@@ -177,16 +183,31 @@ Status Engine::CodeInputs(const std::vector<std::string>& paths, InputKind kind,
   return Status::Ok();
 }
 
+namespace {
+
+void SetStories(const std::vector<DocumentSketch>& sketches, const std::function<std::string(uint32_t)>& text_of,
+                std::vector<DocumentNote>& documents) {
+  const std::vector<uint32_t> stories = GroupCopies(sketches, text_of);
+  for (size_t i = 0; i < documents.size(); ++i) documents[i].story = stories[i];
+}
+
+}  // namespace
+
 Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
+  std::vector<DocumentSketch> sketches;
+  std::vector<std::string> texts;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         corpus.documents.push_back({document.id, document.outlet, document.published_date});
+                        sketches.push_back(SketchOf(document.text));
+                        texts.push_back(document.text);
                         std::move(statements.begin(), statements.end(), std::back_inserter(corpus.statements));
                         return true;
                       },
                       problem};
   if (Status status = CodeInputs(paths, kind, sink); !status.ok()) return status;
+  SetStories(sketches, [&](uint32_t i) { return texts[i]; }, corpus.documents);
   corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
                                               : "these " + std::to_string(corpus.documents.size()) + " documents";
   return corpus;
@@ -264,6 +285,14 @@ Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path) {
   for (LedgerDocument& document : content->documents) {
     corpus.documents.push_back({std::move(document.id), std::move(document.outlet), document.published_date});
   }
+  Status failed;
+  const auto text_of = [&](uint32_t i) {
+    Result<std::string> text = (*ledger)->TextOf(content->documents[i].number);
+    if (!text.ok()) failed = text.status();
+    return text.ok() ? std::move(*text) : std::string();
+  };
+  SetStories(content->sketches, text_of, corpus.documents);
+  if (!failed.ok()) return failed;
   corpus.where = "the ledger";
   return corpus;
 }
@@ -280,7 +309,7 @@ Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answe
   std::vector<DocumentInfo> documents;
   documents.reserve(corpus.documents.size());
   for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date});
+    documents.push_back({note.id, note.outlet, note.published_date, note.story});
   }
   Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
               names};
@@ -352,7 +381,8 @@ Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, cons
   document.text = question;
   if (rooms_->model != nullptr) {
     const ParsedDocument parsed = rooms_->model->Parse(document.text);
-    const ActorAnnotation actors = rooms_->actors.Find(parsed, std::nullopt);
+    const Tree tree(parsed);
+    const ActorAnnotation actors = rooms_->actors.Find(tree, std::nullopt);
     for (const Mention& mention : actors.mentions) {
       const Actor& actor = actors.actors[mention.actors.front()];
       if (mention.actors.size() != 1 || mention.kind == MentionKind::kPronoun) continue;
@@ -361,7 +391,7 @@ Result<Answer> Engine::Ask(const Corpus& corpus, std::string_view question, cons
           {span, ActorKey({actor.code, actor.name, actor.sector, {}}), mention.kind == MentionKind::kAdjective});
     }
     for (const Token& token : parsed.tokens) parse.lemmas.emplace_back(token.span, std::string(token.lemma));
-    parse.statements = rooms_->coder.Code(document, parsed, actors, rooms_->values.Find(parsed, std::nullopt));
+    parse.statements = rooms_->coder.Code(document, tree, actors, rooms_->values.Find(tree, std::nullopt));
   }
   return rooms_->answerer.Ask({facts.table, facts.names, corpus.where}, question, parse, window);
 }

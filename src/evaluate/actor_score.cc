@@ -175,8 +175,8 @@ Result<EvalReport> ScoreActors(const std::string& path, const EvalTools& tools) 
     CountEvents(label, CodeText(marked.text, tools), tally);
     const std::array<Span, 1> blocks = {Span{0, static_cast<uint32_t>(marked.text.size())}};
     const ParsedDocument parsed = tools.model.ParseBlocks(marked.text, blocks);
-    const ActorAnnotation found = tools.actors.Find(parsed, std::nullopt);
     const Tree tree(parsed);
+    const ActorAnnotation found = tools.actors.Find(tree, std::nullopt);
     auto actors = [&](Span span) {
       std::vector<Actor> out;
       for (uint32_t actor : ActorsOfPhrase(tree, found, TokensOf(parsed, span))) out.push_back(found.actors[actor]);

@@ -63,8 +63,8 @@ std::string Reason(const Tree& tree, const ActorAnnotation& found, TokenRange ra
 
 void Count(const Document& document, const EvalTools& tools, Coverage& out) {
   const ParsedDocument parsed = tools.model.ParseBlocks(document.text, BlocksOf(document.text));
-  const ActorAnnotation found = tools.actors.Find(parsed, document.published_date);
   const Tree tree(parsed);
+  const ActorAnnotation found = tools.actors.Find(tree, document.published_date);
   for (const Entity& entity : parsed.entities) {
     if (std::ranges::find(kLabels, entity.label) == kLabels.end()) continue;
     const TokenRange range = NameOf(tree, entity.tokens);

@@ -152,7 +152,7 @@ Result<EvalReport> ScorePetrarch(const std::string& path, const EvalTools& tools
   const DataFiles files = TaughtFiles(NamesIn(*dictionary), ours);
   Result<ActorFinder> actors = ActorFinder::Load(files);
   if (!actors.ok()) return actors.status();
-  const EvalTools taught{tools.model, *actors, tools.values, tools.coder, {}};
+  const EvalTools taught{tools.model, *actors, tools.values, tools.coder, tools.grouper};
   FoundShare source, target, dyad, silent;
   EvalReport report;
   for (const UnitSentence& sentence : sentences) {

@@ -5,8 +5,12 @@
 #include "evaluate/act_scores.h"
 #include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
+#include "evaluate/mediation_score.h"
+#include "evaluate/copies_score.h"
+#include "evaluate/duplicates_score.h"
 #include "evaluate/status_scores.h"
 #include "evaluate/coverage_score.h"
+#include "evaluate/speech_score.h"
 
 namespace entente {
 namespace {
@@ -18,6 +22,13 @@ struct Entry {
 
 // One line a measure, by name.
 constexpr std::array kScorers = {
+    Entry{{"mediation", "third parties of narratives: precision, recall", "entente eval mediation crises.jsonl"},
+          ScoreMediation},
+    Entry{{"ordinary", "third parties printed where there is none", "entente eval ordinary sentences.txt"},
+          ScoreOrdinary},
+    Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
+    Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
+          ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv",
            true},
@@ -34,6 +45,7 @@ constexpr std::array kScorers = {
           ScoreFactuality},
     Entry{{"status", "status of marked acts: accuracy", "entente eval status tests/golden/status.check.txt"},
           ScoreStatus},
+    Entry{{"speech", "who says what: speakers, cues, content", "entente eval speech articles.jsonl"}, ScoreSpeech},
 };
 
 constexpr auto kMeasures = [] {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "actor/actor_finder.h"
+#include "duplicate/event_grouper.h"
 #include "entente/evaluation.h"
 #include "entente/language.h"
 #include "event/coder.h"
@@ -19,6 +20,7 @@ struct EvalTools {
   const ActorFinder& actors;
   const ValueFinder& values;
   const Coder& coder;
+  const EventGrouper& grouper;
   std::string_view labels = {};  // a second file, for measures whose gold stands apart from its texts
 };
 

@@ -202,14 +202,14 @@ Draft ActCoder::Made(const Act& act) const {
 }
 
 // How sure the models are of an event of the patterns.
-ActCoder::Judgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
+ActJudgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
   const ActView view(tree_, roles_.lexicon(), tree_.document().sentences[tree_.sentence(predicate)]);
   const std::optional<ActPhrase> source = PhraseAt(view, s.source.span);
   const std::optional<ActPhrase> target = PhraseAt(view, s.target.span);
   if (!source && !target) return {};
   Act act;
   act.classes = model_.Classes(view, source, target);
-  Judgement out;
+  ActJudgement out;
   out.share = act.Share(s.type);
   const ActPhrase& first = source ? *source : *target;
   out.told = model_.Told(view, first, target, {KindOf(first), target ? KindOf(*target) : "missing"});
@@ -246,6 +246,16 @@ std::string ActCoder::Weakness(const Act& act) const {
 }
 
 void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
+  MarkOrAdd(drafts, trace);
+  for (Draft& draft : drafts) {
+    if (draft.statement.kind != StatementKind::kEvent) continue;
+    const double roles = draft.judgement.roles;
+    draft.judgement = Judge(draft.statement, draft.predicate);
+    draft.judgement.roles = roles;
+  }
+}
+
+void ActCoder::MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const {
   for (const TokenRange& sentence : tree_.document().sentences) {
     if (sentence.end - sentence.begin < kLeastTokens) continue;
     const std::optional<Act> act = ActOf(sentence);
@@ -254,6 +264,7 @@ void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
     if (draft != nullptr) {
       Statement& s = draft->statement;
       s.main = true;
+      draft->judgement.roles = act->role_probability;
       Respan(*act, s);
       Retype(*act, s);
       continue;
@@ -270,6 +281,7 @@ void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
       continue;
     }
     made.statement.main = true;
+    made.judgement.roles = act->role_probability;
     drafts.push_back(std::move(made));
   }
 }

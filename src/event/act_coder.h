@@ -19,15 +19,13 @@ class ActCoder {
   ActCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder, const ActModel& model)
       : roles_(roles), tree_(roles.tree()), status_(status), builder_(builder), model_(model) {}
 
-  // Marks or adds one main event a sentence. `drafts`: the printed ones, in any order. Cost: candidates × features.
+  // Marks or adds one main event a sentence, and judges every event. `drafts`: the printed ones, in any order. Cost:
+  // candidates × features.
   void Code(std::vector<Draft>& drafts, Trace* trace = nullptr) const;
 
  private:
+  void MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const;
   struct Act;
-  struct Judgement {
-    double share = 0;  // probability of the statement's type
-    double told = 0;   // that the sentence tells of an act between the two
-  };
   std::optional<Act> ActOf(TokenRange sentence) const;
   ActorRef Side(const ActPhrase& phrase) const;
   std::string_view KindOf(const ActPhrase& phrase) const;
@@ -35,7 +33,7 @@ class ActCoder {
   void Respan(const Act& act, Statement& s) const;
   void Retype(const Act& act, Statement& s) const;
   Span BytesOf(TokenRange range) const;
-  Judgement Judge(const Statement& s, uint32_t predicate) const;
+  ActJudgement Judge(const Statement& s, uint32_t predicate) const;
   Draft Made(const Act& act) const;
   std::string ClassesOf(const Act& act) const;
   std::string Weakness(const Act& act) const;

@@ -17,7 +17,6 @@
 #include "event/statement_builder.h"
 #include "event/status_reader.h"
 #include "event/tie_coder.h"
-#include "syntax/tree.h"
 
 namespace entente {
 namespace {
@@ -64,9 +63,12 @@ Result<Coder> Coder::Load(const DataFiles& files) {
   if (!factuality.ok()) return factuality.status();
   Result<ActModel> acts = ActModel::Load(files);
   if (!acts.ok()) return acts.status();
+  Result<LinearModel> third_party = LinearModel::Load(files, "third_party");
+  if (!third_party.ok()) return third_party.status();
   return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)),
                std::make_shared<const FactualityModel>(std::move(*factuality)),
-               std::make_shared<const ActModel>(std::move(*acts)));
+               std::make_shared<const ActModel>(std::move(*acts)),
+               std::make_shared<const LinearModel>(std::move(*third_party)));
 }
 
 std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const {
@@ -79,16 +81,15 @@ std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const u
   return out;
 }
 
-std::vector<Statement> Coder::Code(const Document& document, const ParsedDocument& parsed,
-                                   const ActorAnnotation& actors, const ValueAnnotation& values) const {
-  return CodeTraced(document, parsed, actors, values, nullptr);
+std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                   const ValueAnnotation& values) const {
+  return CodeTraced(document, tree, actors, values, nullptr);
 }
 
-Trace Coder::Explain(const Document& document, const ParsedDocument& parsed, const ActorAnnotation& actors,
+Trace Coder::Explain(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                      const ValueAnnotation& values) const {
   Trace trace;
-  CodeTraced(document, parsed, actors, values, &trace);
-  const Tree tree(parsed);
+  CodeTraced(document, tree, actors, values, &trace);
   const RoleFinder roles(tree, actors, *lexicon_);
   for (uint32_t t = 0; t < tree.size(); ++t) {
     const bool verb = tree.IsVerb(t) && !lexicon_->Verbs(tree.lemma(t)).empty();
@@ -105,16 +106,14 @@ Trace Coder::Explain(const Document& document, const ParsedDocument& parsed, con
   return trace;
 }
 
-std::vector<Statement> Coder::CodeTraced(const Document& document, const ParsedDocument& parsed,
-                                         const ActorAnnotation& actors, const ValueAnnotation& values,
-                                         Trace* trace) const {
-  const Tree tree(parsed);
+std::vector<Statement> Coder::CodeTraced(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                         const ValueAnnotation& values, Trace* trace) const {
   const RoleFinder roles(tree, actors, *lexicon_);
   const StatusReader status(tree, *lexicon_);
   const StatementBuilder builder(document, roles, values, status, *factuality_);
   const PairFinder pairs(roles);
   std::vector<Draft> drafts = EventCoder(roles, status, builder).Code();
-  InfluenceCoder influences(roles, status, builder, pairs, drafts);
+  InfluenceCoder influences(roles, status, builder, pairs, drafts, *third_party_);
   std::vector<Draft> found = influences.Code();
   std::vector<Draft> ties = TieCoder(roles, status, builder, pairs, values, influences.changed_nouns()).Code();
   std::erase_if(drafts, [&](const Draft& draft) {
@@ -141,6 +140,16 @@ std::vector<Statement> Coder::CodeTraced(const Document& document, const ParsedD
     out.push_back(std::move(draft.statement));
   }
   return out;
+}
+
+std::vector<ThirdPartyCase> Coder::ThirdPartyCases(const Document& document, const Tree& tree,
+                                                   const ActorAnnotation& actors, const ValueAnnotation& values) const {
+  const RoleFinder roles(tree, actors, *lexicon_);
+  const StatusReader status(tree, *lexicon_);
+  const StatementBuilder builder(document, roles, values, status, *factuality_);
+  const PairFinder pairs(roles);
+  const std::vector<Draft> events = EventCoder(roles, status, builder).Code();
+  return InfluenceCoder(roles, status, builder, pairs, events, *third_party_).Cases();
 }
 
 }  // namespace entente

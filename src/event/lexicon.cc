@@ -258,6 +258,7 @@ class LexiconLoader {
       entry.needs = WordsOf(cell("needs"));
       entry.effect = EffectOf(cell("effect"));
       entry.means = cell("means");
+      entry.strength = cell("strength");
       AddAll(lexicon_.third_parties_, cell("lemmas"), entry);
       return Status::Ok();
     });

@@ -107,6 +107,7 @@ struct ThirdParty {
   Words needs;  // one of these words must be the object: "host talks"
   char effect = '+';
   std::string means;
+  std::string strength;  // "sure", "likely", "weak"
 };
 
 class Lexicon {

@@ -117,7 +117,8 @@ Tokens RoleFinder::OfPrepositionClause(uint32_t preposition, int depth) const {
   if (tree_.IsNoun(governor)) return Bearers(governor, depth);
   if (!tree_.IsVerb(governor)) return SurfaceSubjects(tree_.head(governor), depth);
   const std::string_view word = tree_.lemma(preposition);
-  if (word == "of" || word == "from" || word == "for" || word == "into") {
+  const bool tasked = word == "with" && lexicon_.Is("tasking", tree_.lemma(governor));
+  if (word == "of" || word == "from" || word == "for" || word == "into" || tasked) {
     // "accused Iran of arming", "stopped them from meeting": the object does it; "played a role for" does not.
     if (int32_t object = tree_.ChildOf(governor, Dep::kDobj); object >= 0) {
       const uint32_t token = static_cast<uint32_t>(object);
@@ -176,6 +177,12 @@ Tokens RoleFinder::Bearers(uint32_t noun, int depth) const {
     if (object < 0) continue;
     const uint32_t token = static_cast<uint32_t>(object);
     if (actors_.mention_of_token[token] >= 0) return tree_.Conjuncts(token);
+  }
+  // "efforts on the part of the Union".
+  if (const int32_t part = tree_.PrepObject(noun, "on");
+      part >= 0 && tree_.lemma(static_cast<uint32_t>(part)) == "part") {
+    const int32_t object = tree_.PrepObject(static_cast<uint32_t>(part), "of");
+    if (object >= 0) return tree_.Conjuncts(static_cast<uint32_t>(object));
   }
   for (uint32_t c : tree_.children(noun)) {
     const bool modifier = tree_.dep(c) == Dep::kAmod || tree_.dep(c) == Dep::kCompound || tree_.dep(c) == Dep::kNmod;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "duplicate/document_sketch.h"
 #include "entente/document.h"
 #include "entente/statement.h"
 #include "entente/status.h"
@@ -18,6 +19,7 @@
 namespace entente {
 
 struct LedgerDocument {
+  int64_t number = 0;
   std::string id;
   std::string outlet;
   std::optional<Date> published_date;
@@ -25,6 +27,7 @@ struct LedgerDocument {
 
 struct LedgerContent {
   std::vector<LedgerDocument> documents;  // in the order they were added
+  std::vector<DocumentSketch> sketches;   // beside documents: what its copies are known by
   std::vector<Statement> statements;      // by document, then in text order
 };
 
@@ -39,6 +42,8 @@ class Ledger {
   // Makes all that was added since the last Commit durable, at once or not at all.
   virtual Status Commit() = 0;
   virtual Result<LedgerContent> Load() = 0;
+  // The text of the document of this number. Errors: ledger.corrupt where there is none.
+  virtual Result<std::string> TextOf(int64_t number) = 0;
 };
 
 enum class LedgerMode { kRead, kWrite };

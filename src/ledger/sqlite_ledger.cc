@@ -2,7 +2,9 @@
 #include <sqlite3.h>
 #include <xxhash.h>
 
+#include <cstring>
 #include <filesystem>
+#include <unordered_map>
 
 #include "base/date.h"
 #include "ledger/ledger.h"
@@ -26,6 +28,11 @@ CREATE INDEX statement_first ON statement(first);
 CREATE INDEX statement_second ON statement(second);
 CREATE VIRTUAL TABLE document_text USING fts5(title, text, content='document', content_rowid='number');
 )sql";
+
+// Beside the schema, not of it: sketches are computed, and a ledger made before there were any does without.
+constexpr const char* kSketchTable =
+    "CREATE TABLE IF NOT EXISTS document_sketch (document INTEGER PRIMARY KEY REFERENCES document(number), sketch BLOB "
+    "NOT NULL);";
 
 Status FromSqlite(sqlite3* db, const std::string& path, std::string_view doing) {
   const int code = sqlite3_errcode(db) & 0xFF;
@@ -63,6 +70,10 @@ class Query {
                       SQLITE_TRANSIENT);
     return *this;
   }
+  Query& BindBytes(int at, std::string_view bytes) {
+    sqlite3_bind_blob(statement_, at, bytes.data(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+    return *this;
+  }
   Query& Bind(int at, int64_t value) {
     sqlite3_bind_int64(statement_, at, value);
     return *this;
@@ -75,6 +86,10 @@ class Query {
   int64_t Int(int column) { return sqlite3_column_int64(statement_, column); }
   std::string_view Text(int column) {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return {bytes == nullptr ? "" : bytes, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  std::string_view Bytes(int column) {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     return {bytes == nullptr ? "" : bytes, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
   }
   void Reset() {
@@ -111,6 +126,7 @@ class SqliteLedger : public Ledger {
     if (Status status = Begin(); !status.ok()) return status;
     if (!InsertDocument(document)) return FromSqlite(db_.get(), path_, "adding a document");
     const int64_t number = sqlite3_last_insert_rowid(db_.get());
+    if (!InsertSketch(number, document.text)) return FromSqlite(db_.get(), path_, "adding a sketch");
     for (const Statement& statement : statements) {
       if (!InsertStatement(number, statement)) return FromSqlite(db_.get(), path_, "adding a statement");
     }
@@ -128,12 +144,13 @@ class SqliteLedger : public Ledger {
 
   Result<LedgerContent> Load() override {
     LedgerContent out;
-    Query documents(db_.get(), "SELECT id, outlet, published_date FROM document ORDER BY number");
+    Query documents(db_.get(), "SELECT number, id, outlet, published_date FROM document ORDER BY number");
     if (!documents.ok()) return FromSqlite(db_.get(), path_, "reading");
     while (documents.Step() == SQLITE_ROW) {
-      out.documents.push_back(
-          {std::string(documents.Text(0)), std::string(documents.Text(1)), DateOf(documents.Text(2))});
+      out.documents.push_back({documents.Int(0), std::string(documents.Text(1)), std::string(documents.Text(2)),
+                               DateOf(documents.Text(3))});
     }
+    if (Status status = LoadSketches(out); !status.ok()) return status;
     Query statements(db_.get(), "SELECT json FROM statement ORDER BY document, number");
     if (!statements.ok()) return FromSqlite(db_.get(), path_, "reading");
     int step = SQLITE_ROW;
@@ -147,7 +164,44 @@ class SqliteLedger : public Ledger {
     return out;
   }
 
+  Result<std::string> TextOf(int64_t number) override {
+    Query query(db_.get(), "SELECT text FROM document WHERE number = ?");
+    if (!query.ok()) return FromSqlite(db_.get(), path_, "reading a text");
+    if (query.Bind(1, number).Step() != SQLITE_ROW) {
+      return Status(StatusCode::kCorrupt, "ledger.corrupt", path_ + ": no document " + std::to_string(number));
+    }
+    return std::string(query.Text(0));
+  }
+
  private:
+  // Those that are kept; of the other documents they are made from the text.
+  Status LoadSketches(LedgerContent& out) {
+    std::unordered_map<int64_t, DocumentSketch> kept;
+    Query sketches(db_.get(), "SELECT document, sketch FROM document_sketch");
+    while (sketches.ok() && sketches.Step() == SQLITE_ROW) {
+      const std::string_view bytes = sketches.Bytes(1);
+      if (bytes.size() == sizeof(DocumentSketch)) std::memcpy(&kept[sketches.Int(0)], bytes.data(), bytes.size());
+    }
+    for (const LedgerDocument& document : out.documents) {
+      if (const auto found = kept.find(document.number); found != kept.end()) {
+        out.sketches.push_back(found->second);
+        continue;
+      }
+      Result<std::string> text = TextOf(document.number);
+      if (!text.ok()) return text.status();
+      out.sketches.push_back(SketchOf(*text));
+    }
+    return Status::Ok();
+  }
+
+  bool InsertSketch(int64_t document, std::string_view text) {
+    const DocumentSketch sketch = SketchOf(text);
+    Query query(db_.get(), "INSERT INTO document_sketch(document, sketch) VALUES (?,?)");
+    if (!query.ok()) return false;
+    query.Bind(1, document).BindBytes(2, {reinterpret_cast<const char*>(&sketch), sizeof(sketch)});
+    return query.Step() == SQLITE_DONE;
+  }
+
   Status Begin() {
     if (open_) return Status::Ok();
     if (sqlite3_exec(db_.get(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK) {
@@ -199,7 +253,11 @@ Status Prepare(sqlite3* db, const std::string& path, LedgerMode mode) {
   if (!version.ok() || version.Step() != SQLITE_ROW) return FromSqlite(db, path, "opening");
   const int64_t found = version.Int(0);
   version.Reset();
-  if (found == kSchemaVersion) return Status::Ok();
+  if (found == kSchemaVersion) {
+    if (mode == LedgerMode::kRead) return Status::Ok();
+    const bool made = sqlite3_exec(db, kSketchTable, nullptr, nullptr, nullptr) == SQLITE_OK;
+    return made ? Status::Ok() : FromSqlite(db, path, "opening to write");
+  }
   if (found != 0) {
     return {
         StatusCode::kCorrupt, "ledger.version",
@@ -210,7 +268,7 @@ Status Prepare(sqlite3* db, const std::string& path, LedgerMode mode) {
   if (tables.Int(0) != 0) return {StatusCode::kCorrupt, "ledger.corrupt", path + ": another program's database"};
   tables.Reset();
   if (mode == LedgerMode::kRead) return {StatusCode::kCorrupt, "ledger.corrupt", path + ": holds no ledger"};
-  const std::string script = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;" + std::string(kSchema) +
+  const std::string script = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;" + std::string(kSchema) + kSketchTable +
                              "PRAGMA user_version=" + std::to_string(kSchemaVersion) + "; COMMIT;";
   if (sqlite3_exec(db, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
     return FromSqlite(db, path, "making the ledger");

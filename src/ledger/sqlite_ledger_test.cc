@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -43,6 +44,31 @@ class LedgerTest : public ::testing::Test {
  private:
   std::filesystem::path folder_;
 };
+
+TEST_F(LedgerTest, KeepsWhatCopiesAreKnownByAndMakesItAnewWhereItIsNotThere) {
+  const Document document = DocumentOf("a", "Oman helped Iran and the United States to talk in Muscat.");
+  {
+    auto ledger = OpenSqliteLedger(Path("l.db"), LedgerMode::kWrite);
+    ASSERT_TRUE(*(*ledger)->Add(document, {}));
+    ASSERT_TRUE((*ledger)->Commit().ok());
+  }
+  const auto sketches_are_there = [&](LedgerMode mode) {
+    auto ledger = OpenSqliteLedger(Path("l.db"), mode);
+    auto content = (*ledger)->Load();
+    ASSERT_TRUE(content.ok());
+    ASSERT_EQ(content->sketches.size(), 1u);
+    EXPECT_EQ(content->sketches.front(), SketchOf(document.text));
+    EXPECT_EQ(*(*ledger)->TextOf(content->documents.front().number), document.text);
+    EXPECT_EQ((*ledger)->TextOf(99).status().id(), "ledger.corrupt");
+  };
+  sketches_are_there(LedgerMode::kRead);
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(Path("l.db").c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "DROP TABLE document_sketch", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(db);
+  sketches_are_there(LedgerMode::kRead);  // a ledger of before
+  sketches_are_there(LedgerMode::kWrite);
+}
 
 TEST_F(LedgerTest, GivesBackWhatItWasGivenOnce) {
   {

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
 #include <new>
+#include <string_view>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -173,10 +174,14 @@ void LayerNormRow(const float* x, const float* gain, const float* bias, const fl
 CpuKernel BestKernel() {
 #if defined(__x86_64__)
   static const CpuKernel best = [] {
+    const char* wanted = std::getenv("ENTENTE_KERNEL");
+    const std::string_view limit = wanted == nullptr ? "" : wanted;
     __builtin_cpu_init();
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return CpuKernel::kScalar;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) return CpuKernel::kAvx512;
-    return CpuKernel::kAvx2;
+    if (limit == "scalar" || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
+      return CpuKernel::kScalar;
+    }
+    const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl");
+    return wide && limit != "avx2" ? CpuKernel::kAvx512 : CpuKernel::kAvx2;
   }();
   return best;
 #else

@@ -17,7 +17,7 @@ namespace entente::nn {
 
 enum class CpuKernel { kScalar, kAvx2, kAvx512 };
 
-// What this CPU runs best.
+// What this CPU runs best. For measuring, the environment may forbid the wider ones: ENTENTE_KERNEL=avx2 or scalar.
 CpuKernel BestKernel();
 
 // Output rows are written in whole panels: they must have room for this many floats.

@@ -151,19 +151,20 @@ void Tok2Vec::EmbedBatch(std::span<const uint64_t> keys, std::span<const float* 
       float* target = joined + t * stride + attributes() * width_;
       std::fill_n(target, width_, 0.0f);
       if (vectors.empty() || vectors[t] == nullptr) continue;
-      static_projection_.Maxout(vectors[t], static_width_, 1, projected, static_projection_.output_stride());
+      Product(static_projection_, vectors[t], static_width_, 1, projected, static_projection_.output_stride(),
+              scratch->meter);
       std::copy_n(projected, width_, target);
     }
   }
   const size_t row = product_offset();
   const size_t product_row = product_stride();
   float* mixed = scratch->mixed.Reserve(count * (row + product_row));
-  mix_.Maxout(joined, stride, count, mixed, row);
+  Product(mix_, joined, stride, count, mixed, row, scratch->meter);
   LayerNorm(mixed, row, mix_norm_.gain, mix_norm_.bias, nullptr, 0, count, width_, mixed, row);
   float* products = mixed + count * row;
   for (size_t t = 0; t < count; ++t) std::copy_n(mixed + t * row, row, rows[t]);
   for (size_t position = 0; position < window_positions(); ++position) {
-    first_products_[position].Maxout(mixed, row, count, products, product_row);
+    Product(first_products_[position], mixed, row, count, products, product_row, scratch->meter);
     for (size_t t = 0; t < count; ++t) {
       std::copy_n(products + t * product_row, product_row, rows[t] + product_offset() + position * product_row);
     }
@@ -193,7 +194,7 @@ void Tok2Vec::Layer(size_t index, const float* in, size_t begin, size_t end, flo
   float* maxed = scratch->maxed.Reserve(kTileRows * stride);
   for (; begin < end; begin += kTileRows) {
     size_t count = std::min(kTileRows, end - begin);
-    affine.Maxout(in + (begin - window_) * width_, width_, count, maxed, stride);
+    Product(affine, in + (begin - window_) * width_, width_, count, maxed, stride, scratch->meter);
     LayerNorm(maxed, stride, norms_[index].gain, norms_[index].bias, in + begin * width_, width_, count, width_,
               out + begin * width_, width_);
   }

@@ -16,6 +16,7 @@
 #include "nn/hash_embed.h"
 #include "nn/kernels.h"
 #include "nn/model_file.h"
+#include "nn/product_meter.h"
 
 namespace entente::nn {
 
@@ -24,6 +25,7 @@ struct Tok2VecScratch {
   FloatBuffer concatenated, mixed, static_in, rows_a, rows_b, maxed;
   std::vector<const float*> types;  // with padding
   std::vector<float*> targets;      // of the same rows; null for padding
+  ProductMeter* meter = nullptr;
 };
 
 class Tok2Vec {

@@ -70,13 +70,14 @@ Status TransitionScorer::LoadLower(const ModelFile& file, const std::string& nam
   return {};
 }
 
-void TransitionScorer::Precompute(const float* tokens, size_t rows, float* out, FloatBuffer* scratch) const {
+void TransitionScorer::Precompute(const float* tokens, size_t rows, float* out, FloatBuffer* scratch,
+                                  ProductMeter* meter) const {
   const size_t stride = projection_.output_stride();
   float* projected = scratch->Reserve(kTileRows * stride);
   for (size_t begin = 0; begin < rows; begin += kTileRows) {
     size_t count = std::min(kTileRows, rows - begin);
-    projection_.Maxout(tokens + begin * width(), width(), count, projected, stride);
-    lower_.Maxout(projected, stride, count, out + begin * token_floats(), token_floats());
+    Product(projection_, tokens + begin * width(), width(), count, projected, stride, meter);
+    Product(lower_, projected, stride, count, out + begin * token_floats(), token_floats(), meter);
   }
 }
 
@@ -89,7 +90,7 @@ void TransitionScorer::Score(std::span<const int32_t> tokens, TokenFeatures* fea
     rows[f] = base + f * block;
   }
   SumMaxout({rows, features_}, lower_bias_.get(), pieces_, hidden_, hidden);
-  upper_.Maxout(hidden, hidden_, 1, scores, scores_stride());
+  Product(upper_, hidden, hidden_, 1, scores, scores_stride(), features->meter());
 }
 
 void TokenFeatures::Reset(const TransitionScorer& scorer, const float* tokens, size_t count) {
@@ -113,7 +114,7 @@ uint32_t TokenFeatures::Fill(size_t tile) {
   const size_t first = tile * kTileTokens;
   const size_t rows = std::min(kTileTokens, count_ - first);
   scorer_->Precompute(tokens_ + first * scorer_->width(), rows, rows_.data() + slot * kTileTokens * row_floats_,
-                      &scratch_);
+                      &scratch_, meter_);
   return slot;
 }
 

@@ -13,6 +13,7 @@
 #include "nn/buffer.h"
 #include "nn/kernels.h"
 #include "nn/model_file.h"
+#include "nn/product_meter.h"
 
 namespace entente::nn {
 
@@ -22,6 +23,7 @@ class TransitionScorer;
 // memory does not grow with the document. Belongs to one thread; rows are the same however often they are made.
 class TokenFeatures {
  public:
+  void Measure(ProductMeter* meter) { meter_ = meter; }
   // Starts a document. tokens: [count, scorer.width()], alive while this is used.
   void Reset(const TransitionScorer& scorer, const float* tokens, size_t count);
   // The row of a token: scorer.token_floats() floats, valid until kTiles - 1 other tiles have been touched since.
@@ -32,6 +34,7 @@ class TokenFeatures {
     last_use_[slot] = ++clock_;
     return rows_.data() + (slot * kTileTokens + token % kTileTokens) * row_floats_;
   }
+  ProductMeter* meter() const { return meter_; }
 
  private:
   static constexpr size_t kTileTokens = 64;
@@ -41,6 +44,7 @@ class TokenFeatures {
   uint32_t Fill(size_t tile);
 
   const TransitionScorer* scorer_ = nullptr;
+  ProductMeter* meter_ = nullptr;
   const float* tokens_ = nullptr;
   size_t count_ = 0;
   size_t row_floats_ = 0;
@@ -65,7 +69,8 @@ class TransitionScorer {
   size_t token_floats() const { return lower_.output_stride(); }
 
   // tokens: [rows, width()]. out: [rows, token_floats()]. Cost: rows * (width + features * pieces * hidden) * hidden.
-  void Precompute(const float* tokens, size_t rows, float* out, FloatBuffer* scratch) const;
+  void Precompute(const float* tokens, size_t rows, float* out, FloatBuffer* scratch,
+                  ProductMeter* meter = nullptr) const;
 
   // tokens[f]: the token at feature f, or negative where there is none.
   // Writes scores_stride() floats, of which classes() matter. `hidden` has room for hidden_stride() floats.

@@ -211,7 +211,7 @@ void ArcEager::Parse(const float* vectors, std::span<const uint8_t> is_space, Ar
   }
   MarkSentences(tree, scratch);
   if (!lifted_) return;
-  Deprojectivize(is_space, *scratch, tree);
+  Deprojectivize(is_space, scratch, tree);
   MarkSentences(tree, scratch);
 }
 
@@ -250,14 +250,15 @@ void ArcEager::MarkSentences(DependencyTree* tree, ArcEagerScratch* scratch) {
 }
 
 // Breadth first from the head down, each level left to right: the first token with the wanted label is the new head.
-void ArcEager::Deprojectivize(std::span<const uint8_t> is_space, const ArcEagerScratch& scratch,
-                              DependencyTree* tree) const {
+void ArcEager::Deprojectivize(std::span<const uint8_t> is_space, ArcEagerScratch* scratch, DependencyTree* tree) const {
+  auto& level = scratch->level;
+  auto& next = scratch->next_level;
   auto find = [&](int32_t token, uint32_t wanted) {
-    std::vector<int32_t> level = {tree->heads[token]}, next;
+    level.assign(1, tree->heads[token]);
     while (!level.empty()) {
       next.clear();
       for (int32_t parent : level) {
-        for (int32_t child = scratch.left_edge[parent]; child <= scratch.right_edge[parent]; ++child) {
+        for (int32_t child = scratch->left_edge[parent]; child <= scratch->right_edge[parent]; ++child) {
           if (tree->heads[child] != parent || child == parent || child == token || is_space[child]) continue;
           if (tree->labels[child] == wanted) return child;
           next.push_back(child);

@@ -28,6 +28,7 @@ struct ArcEagerScratch {
   std::vector<uint32_t> labels;
   std::vector<bool> unshiftable, sentence_start;
   std::vector<int32_t> left_edge, right_edge;
+  std::vector<int32_t> level, next_level;  // of a search down the tree
   nn::TokenFeatures features;
   nn::FloatBuffer hidden, scores;
 };
@@ -57,7 +58,7 @@ class ArcEager {
   Status ReadActions(const std::vector<Action>& actions, const nn::ModelFile& file);
   uint32_t LabelIndex(const std::string& label);
   int32_t BestClass(const float* scores, const State& state) const;
-  void Deprojectivize(std::span<const uint8_t> is_space, const ArcEagerScratch& scratch, DependencyTree* tree) const;
+  void Deprojectivize(std::span<const uint8_t> is_space, ArcEagerScratch* scratch, DependencyTree* tree) const;
   static void MarkSentences(DependencyTree* tree, ArcEagerScratch* scratch);
 
   nn::TransitionScorer scorer_;

@@ -38,12 +38,21 @@ void LemmaCache::Clear() {
 
 std::string_view LemmaArena::Add(std::string_view text) {
   if (strings_.empty() || strings_.back().capacity() - strings_.back().size() < text.size()) {
-    strings_.emplace_back().reserve(std::max(kLemmaChunkBytes, text.size()));
+    const size_t doubled = strings_.empty() ? kLemmaChunkBytes : 2 * strings_.back().capacity();
+    strings_.emplace_back().reserve(std::max(doubled, text.size()));
   }
   std::string& chunk = strings_.back();
   size_t begin = chunk.size();
   chunk += text;
   return std::string_view(chunk).substr(begin);
+}
+
+void Workspace::Measure(StageProfile* wanted) {
+  profile = wanted;
+  nn::ProductMeter* meter = wanted == nullptr ? nullptr : &wanted->meter;
+  tok2vec.meter = meter;
+  arc_eager.features.Measure(meter);
+  biluo.features.Measure(meter);
 }
 
 Result<Pipeline> Pipeline::Load(std::shared_ptr<const nn::ModelFile> file) {
@@ -168,13 +177,7 @@ void Pipeline::Parse(std::string_view text, std::span<const Span> blocks, Worksp
   w->tokens.clear();
   w->lengths.clear();
   for (size_t i = 0; i < blocks.size(); ++i) {
-    size_t before = w->tokens.size();
-    tokenizer_.Tokenize(Slice(text, blocks[i]), &w->lexicon, &w->chunks, &w->tokens);
-    for (size_t t = before; t < w->tokens.size(); ++t) {
-      w->tokens[t].begin += blocks[i].begin;
-      w->tokens[t].end += blocks[i].begin;
-    }
-    w->lengths.push_back(static_cast<uint32_t>(w->tokens.size() - before));
+    Tokenize(text, blocks[i], w);
     if (w->tokens.size() < kBatchTokens && i + 1 < blocks.size()) continue;
     ParseBatch(text, w, out);
     w->tokens.clear();
@@ -188,6 +191,17 @@ void Pipeline::Parse(std::string_view text, std::span<const Span> blocks, Worksp
   }
 }
 
+void Pipeline::Tokenize(std::string_view text, const Span& block, Workspace* w) const {
+  const StageScope scope(w->profile, Stage::kTokens);
+  const size_t before = w->tokens.size();
+  tokenizer_.Tokenize(Slice(text, block), &w->lexicon, &w->chunks, &w->tokens);
+  for (size_t t = before; t < w->tokens.size(); ++t) {
+    w->tokens[t].begin += block.begin;
+    w->tokens[t].end += block.begin;
+  }
+  w->lengths.push_back(static_cast<uint32_t>(w->tokens.size() - before));
+}
+
 void Pipeline::ParseBatch(std::string_view text, Workspace* w, ParsedDocument* out) const {
   const size_t count = w->tokens.size();
   w->is_space.resize(count);
@@ -199,7 +213,10 @@ void Pipeline::ParseBatch(std::string_view text, Workspace* w, ParsedDocument* o
   }
   Encode(w);
   Tag(w);
-  out->tokens.reserve(out->tokens.size() + count);
+  // Doubled, or a long document would be copied with every batch.
+  if (const size_t needed = out->tokens.size() + count; needed > out->tokens.capacity()) {
+    out->tokens.reserve(std::max(needed, 2 * out->tokens.capacity()));
+  }
   size_t first = 0;
   for (uint32_t length : w->lengths) {
     if (length > 0) ParseOne(text, first, length, w, out);
@@ -210,7 +227,11 @@ void Pipeline::ParseBatch(std::string_view text, Workspace* w, ParsedDocument* o
 void Pipeline::Encode(Workspace* w) const {
   for (size_t e = 0; e < encoders_.size(); ++e) {
     w->type_rows.clear();
-    w->type_vectors[e].Rows(w->tokens, w->lexicon, &w->tok2vec, &w->type_rows);
+    {
+      const StageScope scope(w->profile, Stage::kTypes);
+      w->type_vectors[e].Rows(w->tokens, w->lexicon, &w->tok2vec, &w->type_rows);
+    }
+    const StageScope scope(w->profile, Stage::kVectors);
     const nn::Tok2Vec& model = encoders_[e]->model;
     float* out = w->encoded[e].Reserve(w->tokens.size() * model.width());
     model.Encode(w->type_rows, w->lengths, out, &w->tok2vec);
@@ -218,6 +239,7 @@ void Pipeline::Encode(Workspace* w) const {
 }
 
 void Pipeline::Tag(Workspace* w) const {
+  const StageScope scope(w->profile, Stage::kTags);
   const size_t count = w->tokens.size();
   w->tags.assign(count, 0);
   if (tagger_encoder_ == kNoEncoder) return;
@@ -226,7 +248,7 @@ void Pipeline::Tag(Workspace* w) const {
   float* scores = w->scores.Reserve(kTaggerTileRows * stride);
   for (size_t begin = 0; begin < count; begin += kTaggerTileRows) {
     size_t rows = std::min(kTaggerTileRows, count - begin);
-    tagger_.Maxout(vectors + begin * tagger_.inputs(), tagger_.inputs(), rows, scores, stride);
+    nn::Product(tagger_, vectors + begin * tagger_.inputs(), tagger_.inputs(), rows, scores, stride, w->tok2vec.meter);
     for (size_t r = 0; r < rows; ++r) {
       const float* row = scores + r * stride;
       w->tags[begin + r] = static_cast<uint32_t>(std::max_element(row, row + tagger_.outputs()) - row);
@@ -235,6 +257,7 @@ void Pipeline::Tag(Workspace* w) const {
 }
 
 void Pipeline::FindTree(size_t first, size_t length, Workspace* w) const {
+  const StageScope scope(w->profile, Stage::kTree);
   if (parser_encoder_ == kNoEncoder) {
     w->tree.heads.resize(length);
     for (size_t i = 0; i < length; ++i) w->tree.heads[i] = static_cast<int32_t>(i);
@@ -248,6 +271,7 @@ void Pipeline::FindTree(size_t first, size_t length, Workspace* w) const {
 }
 
 void Pipeline::FindEntities(size_t first, size_t length, Workspace* w) const {
+  const StageScope scope(w->profile, Stage::kEntities);
   w->entities.clear();
   if (entity_encoder_ == kNoEncoder) return;
   const float* vectors = w->encoded[entity_encoder_].data() + first * biluo_.scorer().width();
@@ -257,6 +281,7 @@ void Pipeline::FindEntities(size_t first, size_t length, Workspace* w) const {
 void Pipeline::ParseOne(std::string_view text, size_t first, size_t length, Workspace* w, ParsedDocument* out) const {
   FindTree(first, length, w);
   FindEntities(first, length, w);
+  const StageScope scope(w->profile, Stage::kLemmas);
   std::copy(w->tree.labels.begin(), w->tree.labels.end(), w->deps.begin() + first);
   w->ruled.resize(length);
   RulerInput input{std::span(w->types).subspan(first, length), std::span(w->tags).subspan(first, length),

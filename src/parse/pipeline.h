@@ -17,6 +17,7 @@
 #include "parse/biluo.h"
 #include "parse/lemmatizer.h"
 #include "parse/lexicon.h"
+#include "parse/stage_profile.h"
 #include "parse/tokenizer.h"
 #include "parse/type_vectors.h"
 
@@ -47,6 +48,8 @@ class LemmaArena {
 
 struct Workspace {
   Workspace(const LexemeAttributes* attributes) : lexicon(attributes) {}
+  // From now on, stages are timed and products counted in `profile`; null ends it.
+  void Measure(StageProfile* profile);
 
   Lexicon lexicon;
   ChunkCache chunks;
@@ -68,6 +71,7 @@ struct Workspace {
   std::vector<EntitySpan> entities;
   DependencyTree tree;
   nn::FloatBuffer scores;
+  StageProfile* profile = nullptr;
 };
 
 class Pipeline {
@@ -95,6 +99,7 @@ class Pipeline {
   Result<size_t> LoadEncoder(const std::string& component);
 
   void ParseBatch(std::string_view text, Workspace* w, ParsedDocument* out) const;
+  void Tokenize(std::string_view text, const Span& block, Workspace* w) const;
   void Encode(Workspace* w) const;
   void Tag(Workspace* w) const;
   void ParseOne(std::string_view text, size_t first, size_t length, Workspace* w, ParsedDocument* out) const;

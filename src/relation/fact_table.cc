@@ -36,6 +36,33 @@ std::string SlotsOf(const Statement& s) {
   return slots;
 }
 
+// The first lemma of the row of data/patterns that named the act; empty where something else did.
+std::string_view WordOf(const Statement& s) {
+  const std::string_view pattern = s.pattern;
+  const size_t colon = pattern.find(':');
+  const std::string_view table = pattern.substr(0, colon);
+  return table == "event_verbs" || table == "event_nouns" ? pattern.substr(colon + 1) : std::string_view();
+}
+
+// What actors are called where they act as a whole, not through somebody: "Turkey", not "Recep Tayyip Erdogan".
+std::set<std::string_view> NamesWithoutOffice(const std::vector<Statement>& statements) {
+  std::set<std::string_view> names;
+  for (const Statement& s : statements) {
+    for (const ActorRef* actor : {&s.source, &s.target, &s.agent, &s.pair[0], &s.pair[1]}) {
+      if (actor->sector.empty()) names.insert(actor->name);
+    }
+  }
+  return names;
+}
+
+// The person through whom an actor acts; empty where it is none, or the name is a description ("Israeli ambassador").
+std::string_view PersonOf(const ActorRef& actor, const std::set<std::string_view>& state_names) {
+  const std::string_view name = actor.name;
+  if (actor.sector.empty() || state_names.contains(name)) return {};
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  return last.size() < name.size() && last.front() >= 'A' && last.front() <= 'Z' ? name : std::string_view();
+}
+
 bool CanonicalLess(const Statement& a, const Statement& b) {
   const auto order = [](const Statement& s) {
     const uint32_t who = s.kind == StatementKind::kEvent ? s.source.span.begin : s.agent.span.begin;
@@ -121,12 +148,22 @@ class FactTableBuilder {
     const auto& statements = table_.statements_;
     std::vector<DuplicateCandidate> candidates;
     candidates.reserve(statements.size());
+    std::map<std::string_view, uint32_t> documents;
+    const std::set<std::string_view> state_names = NamesWithoutOffice(statements);
     for (const Statement& s : statements) {
+      const DocumentInfo* document = table_.Document(s.document);
       candidates.push_back({.slots = SlotsOf(s),
                             .evidence_text = s.evidence_text,
                             .event_begin_day = s.event_date ? DayNumber(s.event_date->begin) : kNoDay,
                             .event_end_day = s.event_date ? LastDayNumber(s.event_date->end) : kNoDay,
-                            .published_day = PublishedDay(s)});
+                            .published_day = PublishedDay(s),
+                            .story = document == nullptr ? kNoStory : document->story,
+                            .act = s.kind == StatementKind::kEvent,
+                            .document = documents.emplace(s.document, documents.size()).first->second,
+                            .evidence_begin = s.evidence.begin,
+                            .word = WordOf(s),
+                            .type = s.type,
+                            .persons = {PersonOf(s.source, state_names), PersonOf(s.target, state_names)}});
     }
     const std::vector<uint32_t> roots = GroupDuplicates(candidates, rules);
     std::vector<std::vector<uint32_t>> members(statements.size());
@@ -169,16 +206,31 @@ class FactTableBuilder {
   }
 
   void FillOutlets(FactId fact) {
-    std::set<std::string> outlets;
+    // Outlets, and the stories that tie some of them together.
+    std::map<std::string, std::set<uint32_t>> stories;
     double confidence = 0;
     for (const Statement* s : table_.Members(fact)) {
       const DocumentInfo* document = table_.Document(s->document);
       const bool known = document != nullptr && !document->outlet.empty();
-      outlets.insert(known ? "outlet " + document->outlet : "document " + s->document);
+      auto& printed = stories[known ? "outlet " + document->outlet : "document " + s->document];
+      if (document != nullptr && document->story != kNoStory) printed.insert(document->story);
       confidence = std::max(confidence, s->confidence);
     }
-    table_.outlets_.push_back(static_cast<int>(outlets.size()));
+    table_.outlets_.push_back(static_cast<int>(stories.size()));
+    table_.independent_.push_back(IndependentOf(stories));
     table_.confidence_.push_back(confidence);
+  }
+
+  // Outlets in order; one that prints a story that an earlier one has is not counted.
+  static int IndependentOf(const std::map<std::string, std::set<uint32_t>>& stories) {
+    std::set<uint32_t> seen;
+    int count = 0;
+    for (const auto& [outlet, printed] : stories) {
+      const bool copied = std::any_of(printed.begin(), printed.end(), [&](uint32_t one) { return seen.contains(one); });
+      seen.insert(printed.begin(), printed.end());
+      count += copied ? 0 : 1;
+    }
+    return count;
   }
 
   void IndexActors() {

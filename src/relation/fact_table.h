@@ -1,11 +1,13 @@
 // FactTable: what the statements say, each thing once, in columns by actor.
 //
 // Comes in: statements of any number of documents, in any order. Goes out: facts. A fact is what several statements
-// say together: the same kind, slots, type and status, near-identical evidence (DuplicateRules.similarity of their
-// words), and no dates that contradict: event dates that overlap where both give one, or else documents published at
-// most DuplicateRules.days apart where both are dated. Statements without evidence text are never merged. So one agency
-// report printed by five outlets is one fact with five outlets; the same act told in other words stays apart.
-// Merging is transitive and the order of insertion does not matter: facts are numbered in canonical order.
+// say together: the same kind, slots, type and status, no dates that contradict (event dates that overlap where both
+// give one, or else documents published at most so many days apart where both are dated), and one of
+//   copies       near-identical evidence (DuplicateRules.similarity of their words), or like evidence in copied
+//   documents retellings   events in other words, which DuplicateRules.grouper holds to be one; two persons never are
+// Statements without evidence text are never merged. So one agency report printed by five outlets is one fact with five
+// outlets, of which one is independent. Facts do not depend on the order of insertion: they are numbered in canonical
+// order.
 //
 // Actors are keys (ActorKey): a state's ministers, army and people share its code and so roll up to it.
 // Immutable after Build; any thread may read.
@@ -31,17 +33,20 @@ using FactId = uint32_t;
 inline constexpr ActorId kNoActor = std::numeric_limits<ActorId>::max();
 inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
 
+inline constexpr uint32_t kNoStory = std::numeric_limits<uint32_t>::max();
+
 // What a fact needs to know of the document that says it.
 struct DocumentInfo {
   std::string id;
   std::string outlet;
   std::optional<Date> published_date;
+  uint32_t story = kNoStory;  // documents of one number are copies of one text; kNoStory: nobody's copy
 };
 
 class FactTable {
  public:
   // Documents that statements name but `documents` lacks have no outlet and no date. Statements with both sides of
-  // their dyad empty are dropped. Cost: n log n, and quadratic in the statements of one dyad, type and status.
+  // their dyad empty are dropped. Cost: n log n in statements.
   static FactTable Build(std::vector<Statement> statements, std::vector<DocumentInfo> documents,
                          const DuplicateRules& rules);
 
@@ -69,6 +74,8 @@ class FactTable {
   std::vector<const Statement*> Members(FactId fact) const;
   // Different outlets that print it; documents without an outlet count as one each.
   int OutletCount(FactId fact) const { return outlets_[fact]; }
+  // The same, where outlets that print copies of one story count once.
+  int IndependentCount(FactId fact) const { return independent_[fact]; }
   // Nothing where the document is not known.
   const DocumentInfo* Document(std::string_view id) const;
 
@@ -94,7 +101,7 @@ class FactTable {
   std::vector<int32_t> begin_day_, end_day_;
   std::vector<uint8_t> dated_by_publication_;
   std::vector<double> confidence_;
-  std::vector<int> outlets_;
+  std::vector<int> outlets_, independent_;
   std::vector<FactId> facts_of_, facts_of_begin_;
   int32_t last_day_ = kNoDay;
 };

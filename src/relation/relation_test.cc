@@ -6,6 +6,8 @@
 #include <cmath>
 #include <random>
 
+#include "relation/duplicates.h"
+
 namespace entente {
 namespace {
 
@@ -80,6 +82,87 @@ TEST(FactTableTest, EventDatesDecideBeforePublicationDates) {
   EXPECT_EQ(Facts({first, second}, documents).size(), 1u);
   second.event_date = DateInterval{{2018, 5, 17}, {2018, 5, 17}};
   EXPECT_EQ(Facts({first, second}, documents).size(), 2u);
+}
+
+FactTable FactsWithGrouper(std::vector<Statement> statements, std::vector<DocumentInfo> documents) {
+  return FactTable::Build(std::move(statements), std::move(documents), Weights().duplicate_rules());
+}
+
+TEST(FactTableTest, AnEventInOtherWordsIsCountedOnce) {
+  Statement first =
+      EventOf("TUR", "ISR", "SANCTION", "d1",
+              "Turkey expelled Israel's ambassador Gabby Levy after the report on the Gaza flotilla raid.");
+  Statement second = EventOf("TUR", "ISR", "SANCTION", "d2",
+                             "Ankara sent the Israeli ambassador Levy home, a day after the flotilla report leaked.");
+  first.pattern = second.pattern = "event_verbs:expel";
+  const std::vector<DocumentInfo> near = {{"d1", "Morning", Date{2011, 9, 2}}, {"d2", "Evening", Date{2011, 9, 3}}};
+  EXPECT_EQ(FactsWithGrouper({first, second}, near).size(), 1u);
+  EXPECT_EQ(Facts({first, second}, near).size(), 2u) << "without the trained grouper only copies are one";
+  const std::vector<DocumentInfo> far = {{"d1", "Morning", Date{2011, 9, 2}}, {"d2", "Evening", Date{2018, 5, 16}}};
+  EXPECT_EQ(FactsWithGrouper({first, second}, far).size(), 2u);
+  second.target.code = "USA";
+  EXPECT_EQ(FactsWithGrouper({first, second}, near).size(), 2u);
+}
+
+TEST(FactTableTest, TwoPersonsNeverDoOneAct) {
+  Statement first = EventOf("ISR", "TUR", "SUPPORT", "d1", "Prime minister Naftali Bennett thanked Turkey.");
+  Statement second = EventOf("ISR", "TUR", "SUPPORT", "d2", "Foreign minister Yair Lapid thanked Turkey.");
+  first.pattern = second.pattern = "event_verbs:praise";
+  first.source.sector = second.source.sector = "GOV";
+  first.source.name = "Naftali Bennett";
+  second.source.name = "Bennett";
+  const std::vector<DocumentInfo> documents = {{"d1", "A", Date{2021, 11, 18}}, {"d2", "B", Date{2021, 11, 18}}};
+  second.evidence_text = "Prime minister Bennett publicly thanked Turkey.";
+  EXPECT_EQ(FactsWithGrouper({first, second}, documents).size(), 1u);
+  second.source.name = "Yair Lapid";
+  EXPECT_EQ(FactsWithGrouper({first, second}, documents).size(), 2u);
+}
+
+TEST(FactTableTest, CopiesOfAStoryCountOnceWhenTheirOutletsAreCountedAsIndependent) {
+  const std::string text = "Chad thanked Niger on Monday for the grain that it had sent to the border camps.";
+  const std::string edited = "Chad on Monday thanked its neighbour Niger warmly for grain sent to the camps.";
+  const std::vector<Statement> statements = {EventOf("TCD", "NER", "SUPPORT", "d1", text),
+                                             EventOf("TCD", "NER", "SUPPORT", "d2", edited),
+                                             EventOf("TCD", "NER", "SUPPORT", "d3", text)};
+  const FactTable copies =
+      Facts(statements,
+            {{"d1", "A", Date{2020, 5, 4}, 1}, {"d2", "B", Date{2020, 5, 30}, 1}, {"d3", "C", Date{2020, 5, 5}, 3}});
+  ASSERT_EQ(copies.size(), 1u);
+  EXPECT_EQ(copies.OutletCount(0), 3);
+  EXPECT_EQ(copies.IndependentCount(0), 2);
+  EXPECT_EQ(Facts(statements, {{"d1", "A", Date{2020, 5, 4}}, {"d2", "B", Date{2020, 5, 5}}}).size(), 2u);
+}
+
+// All pairs compared with all, as the rules say it: what the look-up by rare words must come to.
+size_t FactsByAllPairs(const std::vector<std::string>& texts, double similarity) {
+  std::vector<size_t> root(texts.size());
+  size_t facts = texts.size();
+  for (size_t i = 0; i < texts.size(); ++i) root[i] = i;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (root[i] == root[j] || WordSimilarity(texts[i], texts[j]) < similarity) continue;
+      std::replace(root.begin(), root.end(), size_t{root[i]}, size_t{root[j]});
+      --facts;
+    }
+  }
+  return facts;
+}
+
+TEST(FactTableTest, LookingUpByRareWordsFindsWhatComparingAllFinds) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Statement> statements;
+    std::vector<std::string> texts;
+    for (int i = 0; i < 60; ++i) {
+      std::string text;
+      const unsigned theme = random() % 6;
+      for (unsigned w = 0; w < 12; ++w)
+        text += "w" + std::to_string(random() % 6 == 0 ? random() % 90 : theme * 12 + w) + " ";
+      texts.push_back(text);
+      statements.push_back(EventOf("TCD", "NER", "AID", "d" + std::to_string(i), text));
+    }
+    EXPECT_EQ(Facts(statements).size(), FactsByAllPairs(texts, 0.8));
+  }
 }
 
 TEST(FactTableTest, WindowsTakeWhatOverlapsAndUndatedFactsOnlyWithoutBounds) {

@@ -5,8 +5,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSettings = {"half_life_event_days", "half_life_tie_days", "trend_days",
-                                                       "duplicate_similarity", "duplicate_days"};
+constexpr std::array<std::string_view, 6> kSettings = {"half_life_event_days", "half_life_tie_days", "trend_days",
+                                                       "duplicate_similarity", "duplicate_days",     "retelling_days"};
 constexpr std::array<std::string_view, 2> kTies = {"general", "other"};
 
 double Find(const NumberTable& table, std::string_view name) {
@@ -39,6 +39,9 @@ Result<RelationWeights> RelationWeights::Load(const DataFiles& data) {
   if (!relation.ok()) return relation.status();
   const auto influence = ReadStatusColumn(data, "influence");
   if (!influence.ok()) return influence.status();
+  Result<EventGrouper> grouper = EventGrouper::Load(data);
+  if (!grouper.ok()) return grouper.status();
+  weights.grouper_ = std::make_shared<const EventGrouper>(std::move(*grouper));
   weights.event_ = std::move(event).value();
   weights.tie_ = std::move(tie).value();
   weights.settings_ = std::move(settings).value();
@@ -58,7 +61,10 @@ double RelationWeights::TieWeight(std::string_view tie) const {
 double RelationWeights::Setting(std::string_view name) const { return Find(settings_, name); }
 
 DuplicateRules RelationWeights::duplicate_rules() const {
-  return {.similarity = Setting("duplicate_similarity"), .days = static_cast<int>(Setting("duplicate_days"))};
+  return {.similarity = Setting("duplicate_similarity"),
+          .days = static_cast<int>(Setting("duplicate_days")),
+          .retelling_days = static_cast<int>(Setting("retelling_days")),
+          .grouper = grouper_};
 }
 
 }  // namespace entente

@@ -5,10 +5,12 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/data_files.h"
+#include "duplicate/event_grouper.h"
 #include "entente/statement.h"
 #include "entente/status.h"
 
@@ -20,12 +22,16 @@ inline constexpr size_t kStatusCount = static_cast<size_t>(StatementStatus::kDen
 struct DuplicateRules {
   double similarity = 0.8;  // shared words / all words of two evidences
   int days = 3;             // published at most so far apart
+  int retelling_days = 7;   // the same for an event told in other words
+  // Finds events told in other words; without it only near-identical evidence counts as one.
+  std::shared_ptr<const EventGrouper> grouper;
 };
 
 class RelationWeights {
  public:
-  // Reads relation/event_weights.tsv, tie_weights.tsv, status_weights.tsv and settings.tsv.
-  // Errors: data.missing, data.bad_table, data.bad_number (kInvalidInput), each naming file and row.
+  // Reads relation/event_weights.tsv, tie_weights.tsv, status_weights.tsv and settings.tsv, and
+  // what EventGrouper reads. Errors: data.missing, data.bad_table, data.bad_number, data.bad_model (kInvalidInput),
+  // each naming file and row.
   static Result<RelationWeights> Load(const DataFiles& data);
 
   // [-1, 1]: how much such an event, once it happens, is good for the relation of its two sides. 0 for unknown types.
@@ -47,6 +53,7 @@ class RelationWeights {
   Table settings_;
   std::array<double, kStatusCount> status_{};
   std::array<double, kStatusCount> influence_{};
+  std::shared_ptr<const EventGrouper> grouper_;
 };
 
 }  // namespace entente

@@ -33,6 +33,14 @@ Dep DepOf(std::string_view name) {
   return Dep::kOther;
 }
 
+constexpr auto kNameOfDep = [] {
+  std::array<std::string_view, static_cast<size_t>(Dep::kOther) + 1> names{};
+  for (const auto& [name, dep] : kDepNames) {
+    if (names[static_cast<size_t>(dep)].empty()) names[static_cast<size_t>(dep)] = name;
+  }
+  return names;
+}();
+
 bool HasUpper(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](unsigned char c) { return std::isupper(c) != 0; });
 }
@@ -71,6 +79,10 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
     RepairSwallowedVerb(sentence);
   }
   Index();
+}
+
+std::string_view Tree::Label(uint32_t t) const {
+  return dep_[t] == Dep::kOther ? document_.tokens[t].dep : kNameOfDep[static_cast<size_t>(dep_[t])];
 }
 
 // The tokenizer splits "go-between" in three; the piece that stands for the whole gets its lemma. Names stay apart:

@@ -68,6 +68,8 @@ class Tree {
   const ParsedDocument& document() const { return document_; }
   uint32_t size() const { return static_cast<uint32_t>(dep_.size()); }
   Dep dep(uint32_t t) const { return dep_[t]; }
+  // The label by name; where it is none of Dep's, the parser's own.
+  std::string_view Label(uint32_t t) const;
   uint32_t head(uint32_t t) const { return head_[t]; }            // itself at a root
   std::string_view lemma(uint32_t t) const { return lemma_[t]; }  // lower case
   std::string_view tag(uint32_t t) const { return document_.tokens[t].tag; }

@@ -1,6 +1,5 @@
 #include "value/value_finder.h"
 
-#include "syntax/tree.h"
 #include "value/amount_scanner.h"
 #include "value/time_scanner.h"
 
@@ -12,9 +11,8 @@ Result<ValueFinder> ValueFinder::Load(const DataFiles& files) {
   return ValueFinder(std::move(*tables));
 }
 
-ValueAnnotation ValueFinder::Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const {
-  const LoweredWords words(parsed);
-  const Tree tree(parsed);
+ValueAnnotation ValueFinder::Find(const Tree& tree, const std::optional<Date>& published_date) const {
+  const LoweredWords words(tree.document());
   ValueAnnotation out;
   out.times = TimeScanner(tables_, words, published_date).Scan();
   out.amounts = AmountScanner(tables_, words, tree).Scan(out.times);

@@ -1,4 +1,4 @@
-// ValueFinder: dates, named periods and amounts of a parsed document. The face of this room.
+// ValueFinder: dates, named periods and amounts of a document's tree. The face of this room.
 //
 // Immutable after Load; any number of threads may call Find at once.
 #pragma once
@@ -8,8 +8,8 @@
 
 #include "base/data_files.h"
 #include "entente/document.h"
-#include "entente/language.h"
 #include "entente/status.h"
+#include "syntax/tree.h"
 #include "value/annotation.h"
 #include "value/value_words.h"
 
@@ -22,7 +22,7 @@ class ValueFinder {
 
   // Times in text order, then amounts in text order. Relative times ("last month") are placed from `published_date`,
   // and left unplaced without one. The same input always gives the same output. Cost: linear.
-  ValueAnnotation Find(const ParsedDocument& parsed, const std::optional<Date>& published_date) const;
+  ValueAnnotation Find(const Tree& tree, const std::optional<Date>& published_date) const;
 
  private:
   explicit ValueFinder(ValueWords tables) : tables_(std::move(tables)) {}

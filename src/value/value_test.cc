@@ -72,7 +72,7 @@ std::string RoleName(TimeRole role) {
 std::string Times(const std::string& spec, std::optional<Date> published = Date{2021, 1, 15}) {
   const Sample sample(spec);
   std::string out;
-  for (const TimeExpression& time : Finder().Find(sample.parsed(), published).times) {
+  for (const TimeExpression& time : Finder().Find(Tree(sample.parsed()), published).times) {
     if (!out.empty()) out += "; ";
     for (uint32_t t = time.tokens.begin; t < time.tokens.end; ++t) {
       out += std::string(sample.parsed().TextOf(t)) + " ";
@@ -88,7 +88,7 @@ std::string Times(const std::string& spec, std::optional<Date> published = Date{
 std::string Amounts(const std::string& spec) {
   const Sample sample(spec);
   std::string out;
-  for (const AmountExpression& amount : Finder().Find(sample.parsed(), Date{2021, 1, 15}).amounts) {
+  for (const AmountExpression& amount : Finder().Find(Tree(sample.parsed()), Date{2021, 1, 15}).amounts) {
     if (!out.empty()) out += "; ";
     out += std::to_string(static_cast<long long>(amount.amount.value)) + " " + amount.amount.unit;
   }
@@ -187,7 +187,7 @@ TEST(Value, Durations) {
 
 TEST(Value, HeadIsTheTokenGovernedFromOutside) {
   const Sample sample("They_PRP_nsubj_1 met_VBD_ROOT_1 in_IN_prep_1 May_NNP_pobj_2 2010_CD_nummod_3");
-  const ValueAnnotation found = Finder().Find(sample.parsed(), std::nullopt);
+  const ValueAnnotation found = Finder().Find(Tree(sample.parsed()), std::nullopt);
   ASSERT_EQ(found.times.size(), 1u);
   EXPECT_EQ(found.times[0].head, 2u);
 }

@@ -12,6 +12,8 @@ import sys
 TABLES = {
     "actors/states.tsv": "code name aliases adjectives people capital cities government regions combining source",
     "actors/leaders.tsv": "code name aliases role sector from to source",
+    "actors/past_leaders.tsv": "code name aliases role sector from to source",
+    "actors/organs.tsv": "code name aliases source",
     "actors/organisations.tsv": "code name aliases kind state source",
     "actors/groups.tsv": "code name aliases state from to source",
     "actors/communities.tsv": "name adjectives people regions source",

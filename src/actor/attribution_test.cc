@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "actor/attribution_content.h"
+#include "actor/attribution_finder.h"
+#include "actor/quotes.h"
+
+namespace entente {
+namespace {
+
+class AttributionTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const char* given = std::getenv("ENTENTE_MODEL");
+    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
+    auto model = LanguageModel::Load(path);
+    ASSERT_TRUE(model.ok()) << model.status().ToString();
+    model_ = *model;
+    auto files = DataFiles::FromDirectory(ENTENTE_SOURCE_DIR "/data");
+    ASSERT_TRUE(files.ok());
+    auto finder = AttributionFinder::Load(*files);
+    ASSERT_TRUE(finder.ok()) << finder.status().ToString();
+    finder_ = std::make_unique<AttributionFinder>(std::move(*finder));
+  }
+
+  // "Lavrov:said:The talks / had failed;" for each attribution.
+  std::string Read(const std::string& text) {
+    const ParsedDocument parsed = model_->Parse(text);
+    const Tree tree(parsed);
+    const SpeechView view(tree);
+    std::string out;
+    for (const Attribution& one : finder_->Find(view)) {
+      out += one.source < 0 ? "?" : std::string(tree.text(static_cast<uint32_t>(one.source)));
+      out.append(":").append(tree.text(one.cue)).append(":");
+      for (const TokenRange& range : one.content) {
+        if (&range != one.content.data()) out += " / ";
+        out += Slice(text, {parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end});
+      }
+      out += ";";
+    }
+    return out;
+  }
+
+  // The first quotation, without its marks.
+  std::string FirstQuote(const std::string& text) {
+    const ParsedDocument parsed = model_->Parse(text);
+    const Tree tree(parsed);
+    const std::vector<Quote> quotes = QuotesOf(tree);
+    if (quotes.empty()) return "none";
+    const TokenRange range = quotes.front().content;
+    return std::string(Slice(text, {parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end}));
+  }
+
+  std::shared_ptr<const LanguageModel> model_;
+  std::unique_ptr<AttributionFinder> finder_;
+};
+
+TEST_F(AttributionTest, ClausesAroundTheirCue) {
+  EXPECT_EQ(Read("Sergei Lavrov said that the talks in Geneva had failed."),
+            "Lavrov:said:that the talks in Geneva had failed;");
+  EXPECT_EQ(Read("The talks, Sergei Lavrov said, had failed."), "Lavrov:said:The talks / had failed;");
+  EXPECT_EQ(Read("The port reopened in May, according to the harbour master."),
+            "master:according:The port reopened in May;");
+}
+
+TEST_F(AttributionTest, QuotationsRunOnBeyondTheSentence) {
+  EXPECT_EQ(Read("“The border is open,” Federica Mogherini told reporters. “It will stay open.”"),
+            "Mogherini:told:The border is open / It will stay open;");
+}
+
+TEST_F(AttributionTest, NothingWhereNobodySpeaks) {
+  EXPECT_EQ(Read("The river flooded the valley in spring."), "");
+  EXPECT_EQ(Read(""), "");
+}
+
+TEST_F(AttributionTest, AMarkThatOpensAParagraphContinuesTheQuotation) {
+  EXPECT_EQ(FirstQuote("“We waited.\n\n“Then we left.” It rained."), "We waited.\n\n“Then we left.");
+  EXPECT_EQ(FirstQuote("“We waited.\n\nIt rained."), "We waited.\n\n");
+  EXPECT_EQ(FirstQuote("It rained."), "none");
+}
+
+TEST(AttributionFinder, NamesTheModelThatIsMissing) {
+  const auto finder = AttributionFinder::Load(DataFiles::InMemory({}));
+  ASSERT_FALSE(finder.ok());
+  EXPECT_NE(finder.status().ToString().find("speech_cue"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,18 @@
+// B³: how far a grouping agrees with gold, item by item (Bagga and Baldwin 1998).
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace entente {
+
+struct BCubed {
+  double precision = 0;  // mean over items: of its predicted group, the share that is of its gold group
+  double recall = 0;     // mean over items: of its gold group, the share that is in its predicted group
+  double f1() const { return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0; }
+};
+
+// Group numbers of the same items. Zeros where there are none. Cost: n log n.
+BCubed ScoreBCubed(std::span<const uint32_t> gold, std::span<const uint32_t> predicted);
+
+}  // namespace entente
