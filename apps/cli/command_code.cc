@@ -12,25 +12,40 @@ namespace {
 
 bool Write(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
 
+// Names as the engine in `owner` has them, which may be opened later.
+EventNames NamesOf(const std::unique_ptr<Engine>& owner) {
+  auto word = [&owner](NameList list) {
+    return [&owner, list](std::string_view code) { return std::string(owner->NameIn(list, code)); };
+  };
+  return {[&owner](std::string_view code) { return owner->NameOf(code); },
+          [&owner](std::string_view code) { return owner->IsState(code); }, word(NameList::kCameo), word(NameList::kFips),
+          word(NameList::kIcewsSector)};
+}
+
 }  // namespace
 
 int Code(const Common& common) {
   const std::string format_word = common.format.empty() ? "table" : common.format;
   const bool conllu = format_word == "conllu";
-  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO));
-  if (format == nullptr && !conllu) {
-    return Misuse("--format " + format_word + ": one of table, ndjson, csv, plover, cameo, conllu");
+  const bool explain = format_word == "explain";
+  std::unique_ptr<Engine> owner;
+  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO), NamesOf(owner));
+  if (format == nullptr && !conllu && !explain) {
+    return Misuse("--format " + format_word + ": one of " + std::string(kFormatWords) + ", conllu, explain");
   }
   Result<InputKind> kind = KindOf(common);
   if (!kind.ok()) return Fail(kind.status());
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
   if (!engine.ok()) return Fail(engine.status());
+  owner = std::move(*engine);
   uint64_t refused = 0;
   if (format != nullptr) Write(format->Header());
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
+                        if (explain) return Write(owner->ExplainCoding(document)) && !Interrupted();
                         if (conllu)
-                          return Write("# newdoc id = " + document.id + "\n" + (*engine)->Conllu(document)) &&
+                          return Write("# newdoc id = " + document.id + "\n" + owner->Conllu(document)) &&
                                  !Interrupted();
+                        format->Begin(document);
                         for (const Statement& statement : statements) {
                           if (!Write(format->Line(statement))) return false;
                         }
@@ -40,7 +55,7 @@ int Code(const Common& common) {
                         ++refused;
                         Tell(problem);
                       }};
-  if (Status status = (*engine)->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
+  if (Status status = owner->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
   return Finish(refused > 0 ? kSomeRefused : kDone);
 }
 
@@ -68,8 +83,9 @@ int Read(const Common& common) {
 
 int Events(const Common& common, const std::string& actor) {
   const std::string format_word = common.format.empty() ? "table" : common.format;
-  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO));
-  if (format == nullptr) return Misuse("--format " + format_word + ": one of table, ndjson, csv, plover, cameo");
+  std::unique_ptr<Engine> owner;
+  const std::unique_ptr<StatementFormat> format = FormatOf(format_word, IsTerminal(STDOUT_FILENO), NamesOf(owner));
+  if (format == nullptr) return Misuse("--format " + format_word + ": one of " + std::string(kFormatWords));
   Result<TimeWindow> window = WindowOf(common);
   if (!window.ok()) return Fail(window.status());
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, !common.paths.empty());
@@ -79,6 +95,7 @@ int Events(const Common& common, const std::string& actor) {
   if (!corpus.ok()) return Fail(corpus.status());
   Result<std::vector<Statement>> events = (*engine)->Events(*corpus, actor, *window);
   if (!events.ok()) return Fail(events.status());
+  owner = std::move(*engine);
   Write(format->Header());
   for (const Statement& s : *events) {
     if (!Write(format->Line(s))) break;

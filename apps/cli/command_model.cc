@@ -102,13 +102,14 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
   return Finish(kDone);
 }
 
-int Eval(const Common& common, const std::string& measure, const std::string& path, size_t errors) {
+int Eval(const Common& common, const std::string& measure, const std::string& path, const std::string& labels,
+         size_t errors) {
   if (!common.format.empty() && common.format != "text" && common.format != "json") {
     return Misuse("--format " + common.format + ": one of text, json");
   }
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
   if (!engine.ok()) return Fail(engine.status());
-  Result<EvalReport> report = (*engine)->Evaluate(measure, path);
+  Result<EvalReport> report = (*engine)->Evaluate(measure, path, labels);
   if (!report.ok()) return Fail(report.status());
   for (size_t i = 0; i < std::min(errors, report->errors.size()); ++i) fmt::print("{}\n", report->errors[i]);
   if (common.format == "json") {

@@ -19,7 +19,8 @@ int ModelConvert(const std::string& pipeline_dir, const std::string& out_path);
 int ModelInfo(const Common& common);
 int EvalArticle(const Common& common, const std::string& gold_path, const std::string& predicted_path);
 // `errors`: how many of the wrong ones to print.
-int Eval(const Common& common, const std::string& measure, const std::string& path, size_t errors);
+int Eval(const Common& common, const std::string& measure, const std::string& path, const std::string& labels,
+         size_t errors);
 int Bench(const Common& common, int repeats);
 
 }  // namespace entente::cli

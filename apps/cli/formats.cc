@@ -159,13 +159,13 @@ class Events : public StatementFormat {
 
 }  // namespace
 
-std::unique_ptr<StatementFormat> FormatOf(std::string_view word, bool colours) {
+std::unique_ptr<StatementFormat> FormatOf(std::string_view word, bool colours, const EventNames& names) {
   if (word == "ndjson") return std::make_unique<Ndjson>();
   if (word == "table") return std::make_unique<Table>(colours);
   if (word == "csv") return std::make_unique<Csv>();
   if (word == "plover") return std::make_unique<Events>(true);
   if (word == "cameo") return std::make_unique<Events>(false);
-  return nullptr;
+  return EventFormatOf(word, names);
 }
 
 }  // namespace entente::cli

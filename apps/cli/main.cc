@@ -25,7 +25,7 @@ void AddWindow(CLI::App* command, Common& common) {
 
 struct Arguments {
   Common common;
-  std::string a, b, question, actor, directory, file, gold, predicted;
+  std::string a, b, question, actor, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
 };
@@ -34,7 +34,10 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
   code->footer("example: entente code --format ndjson examples/oman-iran-us.txt");
   AddInput(code, args.common, "files, directories, or - for standard input", true);
-  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, conllu");
+  AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1, conllu, explain");
+  code->add_flag_callback(
+      "--explain", [&] { args.common.format = "explain"; },
+      "parse, actors, candidates, what decided and why others lost; as --format explain");
   code->callback([&] { exit_status = Code(args.common); });
 
   CLI::App* read = app.add_subcommand("read", "read texts into a ledger");
@@ -45,7 +48,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");
   AddInput(events, args.common, "texts; none: the ledger", false);
-  AddFormat(events, args.common, "table, ndjson, csv, plover, cameo");
+  AddFormat(events, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1");
   events->add_option("--actor", args.actor, "only those of this one, by code or any name");
   AddWindow(events, args.common);
   events->callback([&] { exit_status = Events(args.common, args.actor); });
@@ -108,10 +111,12 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
     CLI::App* one = eval->add_subcommand(std::string(measure.name), std::string(measure.help));
     one->footer("example: " + std::string(measure.example));
     one->add_option("GOLD", args.gold, "file of gold")->required();
+    if (measure.takes_labels) one->add_option("LABELS", args.labels, "the labels, by row of GOLD")->required();
     one->add_option("--errors", args.errors, "how many of the wrong ones to print");
     AddFormat(one, args.common, "text, json");
-    one->callback(
-        [&, name = std::string(measure.name)] { exit_status = Eval(args.common, name, args.gold, args.errors); });
+    one->callback([&, name = std::string(measure.name)] {
+      exit_status = Eval(args.common, name, args.gold, args.labels, args.errors);
+    });
   }
 
   CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");

@@ -66,6 +66,9 @@ struct StageTimes {
   double event_seconds = 0;
 };
 
+// What other event data call things: data/ontology.
+enum class NameList { kCameo, kFips, kIcewsSector };
+
 class Engine {
  public:
   // Errors: model.*, data.*.
@@ -76,6 +79,8 @@ class Engine {
   std::vector<Statement> Code(const Document& document) const;
   std::vector<Statement> Code(const Document& document, StageTimes& times) const;
   std::string Conllu(const Document& document) const;
+  // Sentence by sentence: parse, actors, times, places, every candidate statement and what decided on it. For people.
+  std::string ExplainCoding(const Document& document) const;
   // Codes every document of the inputs on `threads`. Memory: a batch of documents. Errors: io.*.
   Status CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const;
   // All of it in memory; problems go to `problem`.
@@ -102,9 +107,16 @@ class Engine {
   Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
 
-  // Scores the engine with one of EvalMeasures() on a file (or folder) of gold. REQUIRES: opened with a model.
+  // "Turkey" for TUR; the code itself where it is unknown.
+  std::string NameOf(std::string_view code) const;
+  bool IsState(std::string_view code) const;
+  // "Consult" for 040, "TU" for TUR, "Military,Government" for MIL; empty where there is none.
+  std::string_view NameIn(NameList list, std::string_view code) const;
+
+  // Scores the engine with one of EvalMeasures() on a file (or folder) of gold; `labels`: its second file,
+  // where the measure takes one. REQUIRES: opened with a model.
   // Errors: eval.unknown_measure, eval.bad_gold, io.*. Cost: that of coding its texts.
-  Result<EvalReport> Evaluate(std::string_view measure, const std::string& path) const;
+  Result<EvalReport> Evaluate(std::string_view measure, const std::string& path, std::string_view labels = {}) const;
 
  private:
   struct Rooms;

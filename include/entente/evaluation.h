@@ -25,6 +25,7 @@ struct EvalMeasure {
   std::string_view name;  // "gap": `entente eval gap FILE`
   std::string_view help;
   std::string_view example;
+  bool takes_labels = false;  // gold in a second file
 };
 
 // All there are, by name.

@@ -59,6 +59,16 @@ struct Amount {
   friend bool operator==(const Amount&, const Amount&) = default;
 };
 
+// Where a place lies, by the gazetteer. code: of its state; degrees, north and east positive; confidence that the event
+// happened there, and that the words mean this place.
+struct PlacePoint {
+  std::string code;
+  double latitude = 0;
+  double longitude = 0;
+  double confidence = 0;
+  friend bool operator==(const PlacePoint&, const PlacePoint&) = default;
+};
+
 struct Statement {
   std::string document;
   StatementKind kind = StatementKind::kEvent;
@@ -86,7 +96,8 @@ struct Statement {
   std::optional<ActorRef> speaker;  // nothing: the author
   std::string cue;                  // the word that attributes ("said"); empty with the author
   std::optional<DateInterval> event_date;
-  std::string place;
+  std::string place;                // as the text has it
+  std::optional<PlacePoint> point;  // where that is; nothing where the gazetteer does not know
   Span evidence;
   std::string evidence_text;  // == Slice(document text, evidence)
   double confidence = 0;      // [0, 1]

@@ -11,25 +11,31 @@
 #include "actor/pronoun_grammar.h"
 #include "actor/speech_finder.h"
 #include "learn/linear_model.h"
+#include "place/gazetteer.h"
+#include "place/place_finder.h"
 
 namespace entente {
 
 Result<ActorFinder> ActorFinder::Load(const DataFiles& files) {
   Result<Dictionary> dictionary = Dictionary::Load(files);
   if (!dictionary.ok()) return dictionary.status();
+  Result<Gazetteer> gazetteer = Gazetteer::Load(files);
+  if (!gazetteer.ok()) return gazetteer.status();
   Result<LinearModel> persons = LinearModel::Load(files, "persons");
   if (!persons.ok()) return persons.status();
   Result<AttributionFinder> attributions = AttributionFinder::Load(files);
   if (!attributions.ok()) return attributions.status();
   return ActorFinder(std::make_shared<const Dictionary>(std::move(*dictionary)),
+                     std::make_shared<const Gazetteer>(std::move(*gazetteer)),
                      std::make_shared<const LinearModel>(std::move(*persons)),
                      std::make_shared<const AttributionFinder>(std::move(*attributions)));
 }
 
 ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& published_date) const {
   MentionBook book(tree);
-  NameFinder(*dictionary_, published_date, book).Find();
-  PersonFinder(*dictionary_, book).Find();
+  const std::vector<PlaceName> places = PlaceFinder(*gazetteer_).Find(tree);
+  NameFinder(*dictionary_, published_date, places, book).Find();
+  PersonFinder(*dictionary_, published_date, book).Find();
   NominalFinder(*dictionary_, book).Find();
   Coreference coreference(*dictionary_, *persons_, book);
   coreference.ResolveThirdPersons();
@@ -42,8 +48,9 @@ ActorAnnotation ActorFinder::Find(const Tree& tree, const std::optional<Date>& p
 
 std::vector<PersonChoice> ActorFinder::PersonChoices(const Tree& tree) const {
   MentionBook book(tree);
-  NameFinder(*dictionary_, std::nullopt, book).Find();
-  PersonFinder(*dictionary_, book).Find();
+  const std::vector<PlaceName> places = PlaceFinder(*gazetteer_).Find(tree);
+  NameFinder(*dictionary_, std::nullopt, places, book).Find();
+  PersonFinder(*dictionary_, std::nullopt, book).Find();
   NominalFinder(*dictionary_, book).Find();
   const PersonResolver resolver(*dictionary_, *persons_, book);
   const PronounGrammar grammar(tree);

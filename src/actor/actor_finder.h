@@ -19,6 +19,7 @@ namespace entente {
 
 class AttributionFinder;
 class Dictionary;
+class Gazetteer;
 class LinearModel;
 
 // One whom a pronoun may stand for, by these names, with the features of the model "persons"; without names: nobody.
@@ -49,10 +50,14 @@ class ActorFinder {
   std::vector<PersonChoice> PersonChoices(const Tree& tree) const;
 
  private:
-  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const LinearModel> persons,
-              std::shared_ptr<const AttributionFinder> attributions)
-      : dictionary_(std::move(dictionary)), persons_(std::move(persons)), attributions_(std::move(attributions)) {}
+  ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Gazetteer> gazetteer,
+              std::shared_ptr<const LinearModel> persons, std::shared_ptr<const AttributionFinder> attributions)
+      : dictionary_(std::move(dictionary)),
+        gazetteer_(std::move(gazetteer)),
+        persons_(std::move(persons)),
+        attributions_(std::move(attributions)) {}
   std::shared_ptr<const Dictionary> dictionary_;
+  std::shared_ptr<const Gazetteer> gazetteer_;
   std::shared_ptr<const LinearModel> persons_;
   std::shared_ptr<const AttributionFinder> attributions_;
 };

@@ -50,6 +50,17 @@ struct Utterance {
   bool direct = false;  // inside quotation marks
 };
 
+// Words for a place, whether it acts ("Baku denied it") or tells where ("in Baku").
+struct PlaceMention {
+  TokenRange tokens;
+  uint32_t head = 0;
+  uint32_t actor = 0;   // its state, into ActorAnnotation::actors
+  std::string name;     // as the gazetteer has it
+  double latitude = 0;  // degrees, north and east positive
+  double longitude = 0;
+  double confidence = 0;  // that the words mean this place
+};
+
 // A cue with what it attributes, and to whom: speech, writing, thought, and also praise, demands, plans. What a
 // hand-marked news corpus calls an attribution; of these, utterances are made.
 struct Attribution {
@@ -62,6 +73,7 @@ struct Attribution {
 struct ActorAnnotation {
   std::vector<Actor> actors;
   std::vector<Mention> mentions;          // in text order of head
+  std::vector<PlaceMention> places;       // in text order
   std::vector<int32_t> mention_of_token;  // per token: the mention whose head it is, or -1
   std::vector<Utterance> utterances;      // in text order; the innermost one that covers a token is the last
   std::vector<Attribution> attributions;  // in text order of cues

@@ -27,12 +27,41 @@ std::vector<std::string> WordsOfPhrase(std::string_view phrase) {
     } else if (phrase.substr(i).starts_with("'s") && (i + 2 == phrase.size() || phrase[i + 2] == ' ')) {
       flush();
       word += c;
+    } else if (phrase.substr(i).starts_with("’s") && (i + 4 == phrase.size() || phrase[i + 4] == ' ')) {
+      flush();
+      word += c;
     } else {
       word += c;
     }
   }
   flush();
   return words;
+}
+
+std::string SoundOf(std::string_view name) {
+  std::string out;
+  bool start = true;
+  for (size_t i = 0; i < name.size(); ++i) {
+    char c = name[i];
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == ' ' || c == '-') {
+      if (out.ends_with("al") && (out.size() == 2 || out[out.size() - 3] == ' ')) out.resize(out.size() - 2);
+      if (!out.empty() && out.back() != ' ') out += ' ';
+      start = true;
+      continue;
+    }
+    if (c < 'a' || c > 'z') continue;  // apostrophes; the bytes of marked letters
+    const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+    if (c == 'q' || c == 'c' || (c == 'g' && start)) c = 'k';
+    if (c == 'w') c = 'v';
+    if (c == 'h' && !start) continue;  // "kh", "gh", "th" as they come
+    if (vowel && !start) continue;
+    if (vowel) c = 'a';
+    if (out.empty() || out.back() != c || start) out += c;
+    start = false;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
 }
 
 class DictionaryLoader {
@@ -69,7 +98,14 @@ class DictionaryLoader {
     return static_cast<uint32_t>(out_.actors_.size() - 1);
   }
 
+  // Longest phrases come first once all are there.
   void AddPhrase(std::string_view phrase, const Name& name) {
+    // Newspapers print either apostrophe.
+    if (phrase.find('\'') != std::string_view::npos) {
+      std::string curly;
+      for (const char c : phrase) curly += c == '\'' ? std::string("’") : std::string(1, c);
+      AddPhrase(curly, name);
+    }
     std::vector<std::string> words = WordsOfPhrase(phrase);
     if (words.empty()) return;
     std::vector<Dictionary::Phrase>& list = out_.phrases_[words.front()];
@@ -84,6 +120,17 @@ class DictionaryLoader {
 
   void AddAll(std::string_view cell, const Name& name) {
     for (std::string_view phrase : SplitList(cell)) AddPhrase(phrase, name);
+  }
+
+  // What a kind of organisation or group counts as among sectors.
+  static std::string SectorOf(std::string_view kind, std::string_view otherwise) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kSectors = {
+        {{"court", "JUD"}, {"ngo", "NGO"}, {"church", "REL"}, {"company", "BUS"}, {"media", "MED"}, {"party", "PTY"},
+         {"movement", "OPP"}, {"gang", "CRM"}, {"government", "GOV"}, {"army", "MIL"}}};
+    for (const auto& [name, sector] : kSectors) {
+      if (name == kind) return std::string(sector);
+    }
+    return std::string(otherwise);
   }
 
   static Date DateIn(std::string_view cell) { return DateOf(cell).value_or(Date{}); }
@@ -111,8 +158,9 @@ class DictionaryLoader {
   Status LoadOrganisations() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     auto add = [&](auto cell) {
-      const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), "IGO", ActorKind::kOrganisation, "", ""});
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")),
+                                       SectorOf(cell("kind"), "IGO"), ActorKind::kOrganisation, "", ""});
+      out_.organisation_by_code_.emplace(cell("code"), actor);
       AddPhrase(cell("name"), {NameKind::kOrganisation, actor, {}, {}});
       AddAll(cell("aliases"), {NameKind::kOrganisation, actor, {}, {}});
     };
@@ -123,8 +171,8 @@ class DictionaryLoader {
   Status LoadGroups() {
     static constexpr std::array<std::string_view, 2> kColumns = {"code", "name"};
     return Rows("actors/groups.tsv", kColumns, [&](auto cell) {
-      const uint32_t actor =
-          NewActor({std::string(cell("code")), std::string(cell("name")), "REB", ActorKind::kGroup, "", ""});
+      const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")),
+                                       SectorOf(cell("kind"), "REB"), ActorKind::kGroup, "", ""});
       const Name name{NameKind::kGroup, actor, DateIn(cell("from")), DateIn(cell("to"))};
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);
@@ -150,6 +198,20 @@ class DictionaryLoader {
       const uint32_t actor = NewActor({std::string(cell("code")), std::string(cell("name")), sector, ActorKind::kPerson,
                                        std::string(cell("code")), ""});
       const Name name{NameKind::kLeader, actor, DateIn(cell("from")), DateIn(cell("to"))};
+      const std::string_view full = cell("name");
+      if (const size_t space = full.find_last_of(' '); space != std::string_view::npos) {
+        out_.by_sound_[SoundOf(full)].push_back(actor);
+        out_.by_surname_[std::string(full.substr(space + 1))].push_back(name);
+        // "De Mistura", "al-Sudani": with the particle before it.
+        const size_t before = full.find_last_of(' ', space - 1);
+        const std::string_view particle = full.substr(before + 1, space - before - 1);
+        if (before != std::string_view::npos && particle.size() <= 3) {
+          std::string with(full.substr(before + 1));
+          out_.by_surname_[with].push_back(name);
+          with[0] = static_cast<char>(with[0] >= 'a' && with[0] <= 'z' ? with[0] - 'a' + 'A' : with[0]);
+          if (with != full.substr(before + 1)) out_.by_surname_[with].push_back(name);
+        }
+      }
       AddPhrase(cell("name"), name);
       AddAll(cell("aliases"), name);
     };
@@ -182,7 +244,10 @@ class DictionaryLoader {
   Status LoadTitles() {
     static constexpr std::array<std::string_view, 3> kColumns = {"noun", "state", "sector"};
     return Rows("actors/titles.tsv", kColumns, [&](auto cell) {
-      const Actor* state = out_.State(cell("state"));
+      // "European Parliament": a body of an organisation, whose code stands where a state's would.
+      const auto body_of = out_.organisation_by_code_.find(std::string(cell("state")));
+      const Actor* state =
+          body_of != out_.organisation_by_code_.end() ? &out_.actors_[body_of->second] : out_.State(cell("state"));
       if (state == nullptr) return;
       Actor body = *state;
       body.sector = cell("sector");
@@ -250,6 +315,39 @@ const std::vector<Name>* Dictionary::Exact(std::string_view phrase) const {
     if (known.words == words) return &known.names;
   }
   return nullptr;
+}
+
+const Actor* Dictionary::SoundsLike(std::string_view name) const {
+  constexpr size_t kMinSound = 7;  // shorter ones are too often somebody else's
+  const std::string sound = SoundOf(name);
+  if (sound.size() < kMinSound || sound.find(' ') == std::string::npos) return nullptr;
+  const auto at = by_sound_.find(sound);
+  if (at == by_sound_.end()) return nullptr;
+  const Actor* first = &actors_[at->second.front()];
+  const bool one_state = std::all_of(at->second.begin(), at->second.end(),
+                                     [&](uint32_t actor) { return actors_[actor].code == first->code; });
+  return one_state ? first : nullptr;
+}
+
+const Actor* Dictionary::BySurname(std::string_view surname, const std::optional<Date>& date) const {
+  constexpr size_t kMinLetters = 4;
+  constexpr int kYears = 10;
+  const auto at = by_surname_.find(std::string(surname));
+  if (at == by_surname_.end() || surname.size() < kMinLetters) return nullptr;
+  auto only = [&](bool near) -> const Actor* {
+    const Actor* found = nullptr;
+    for (const Name& name : at->second) {
+      const int from = name.from.year == 0 ? 0 : name.from.year - kYears;
+      const int to = name.to.year == 0 ? 9999 : name.to.year + kYears;
+      if (near && (date->year < from || to < date->year)) continue;
+      if (found != nullptr && (found->code != actors_[name.actor].code || found->name != actors_[name.actor].name)) {
+        return nullptr;
+      }
+      found = &actors_[name.actor];
+    }
+    return found;
+  };
+  return only(date.has_value());
 }
 
 const Role* Dictionary::RoleOf(std::string_view lemma) const {

@@ -60,6 +60,12 @@ class Dictionary {
   NameMatch Longest(const std::vector<std::string_view>& words, size_t begin) const;
   // Exact phrase ("Ilham Aliyev"), or null.
   const std::vector<Name>* Exact(std::string_view phrase) const;
+  // The person in office whose name, written otherwise, sounds like this one ("Nikol Pashinian" for Pashinyan), or
+  // null. Two words at least; null where people of two states do.
+  const Actor* SoundsLike(std::string_view name) const;
+  // The person this last name alone stands for: all who bear it acted for one state, or only one was in office within
+  // ten years of `date`. Null where two remain, or for names under four letters.
+  const Actor* BySurname(std::string_view surname, const std::optional<Date>& date) const;
   // "president", "foreign minister" → its sector and kind, or null.
   const Role* RoleOf(std::string_view lemma) const;
   // forms of speech_cues.tsv for a lemma.
@@ -90,11 +96,18 @@ class Dictionary {
   std::unordered_map<std::string, std::vector<std::string>> cues_;
   std::unordered_map<std::string, std::vector<std::string>> descriptions_;
   std::unordered_map<std::string, bool> female_names_, female_titles_, borne_by_women_;
+  std::unordered_map<std::string, std::vector<uint32_t>> by_sound_;
+  std::unordered_map<std::string, std::vector<Name>> by_surname_;
   std::unordered_map<std::string, uint32_t> state_by_code_;
   std::unordered_map<std::string, uint32_t> combining_;
+  std::unordered_map<std::string, uint32_t> organisation_by_code_;
 };
 
 // Splits a phrase as the tokenizer would: at spaces, around hyphens, before "'s".
 std::vector<std::string> WordsOfPhrase(std::string_view phrase);
+
+// What is left of a name whose spelling changes from paper to paper: first letters and consonants, doubles once, "al-"
+// and marks gone. "Muammar Gaddafi" and "Moammar Gadafi" are the same; "Qaddafi" too.
+std::string SoundOf(std::string_view name);
 
 }  // namespace entente

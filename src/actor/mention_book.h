@@ -34,6 +34,7 @@ class MentionBook {
   // A place that is no actor here ("in Bamako") still tells whose "officers in Bamako" are.
   void SetPlace(uint32_t token, uint32_t actor) { places_[token] = actor; }
   const Actor* OwnerAt(uint32_t token) const;
+  bool IsPlace(uint32_t token) const { return places_.contains(token); }
   bool Covered(uint32_t token) const { return covered_[token]; }  // part of a name
   void Cover(TokenRange range);
 

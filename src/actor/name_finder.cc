@@ -13,6 +13,12 @@ constexpr double kUnknownBodyConfidence = 0.7;
 
 bool IsPlaceName(NameKind kind) { return kind == NameKind::kCapital || kind == NameKind::kCity; }
 
+std::string Lowered(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return out;
+}
+
 bool IsAdjective(NameKind kind) { return kind == NameKind::kAdjective || kind == NameKind::kCommunityAdjective; }
 
 }  // namespace
@@ -25,6 +31,7 @@ void NameFinder::Find() {
   }
   FindOrganisations();
   FindShortForms();
+  RecordPlaces();
 }
 
 // The name whose dates hold on the day of publication; undated ones always hold.
@@ -119,6 +126,40 @@ void NameFinder::NamePeople(TokenRange range, Mention& mention) {
   mention.actors = {book_.ActorOf(actor)};
 }
 
+// A place the dictionary has no name for: where something is, or its state where it acts.
+void NameFinder::AddPlace(const PlaceName& place) {
+  const Actor* state = dictionary_.State(place.place->code);
+  if (state == nullptr) return;
+  const uint32_t head = book_.HeadOf(place.tokens);
+  const uint32_t actor = book_.ActorOf(*state);
+  book_.Cover(place.tokens);
+  const std::vector<Entity>& entities = tree_.document().entities;
+  const bool within_name = std::any_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    return entity.label == "ORG" && entity.tokens.begin <= place.tokens.begin &&
+           place.tokens.end <= entity.tokens.end && entity.tokens != place.tokens;
+  });
+  if (within_name || ActsAsPlace(head)) {
+    book_.SetPlace(head, actor);
+    return;
+  }
+  Mention mention;
+  mention.head = head;
+  mention.tokens = place.tokens;
+  mention.actors = {actor};
+  mention.confidence = kCityConfidence * place.confidence;
+  book_.Add(std::move(mention));
+}
+
+void NameFinder::RecordPlaces() {
+  for (const PlaceName& found : places_) {
+    const Place& place = *found.place;
+    const Actor* state = dictionary_.State(place.code);
+    if (state == nullptr) continue;
+    book_.annotation().places.push_back({found.tokens, book_.HeadOf(found.tokens), book_.ActorOf(*state),
+                                         std::string(place.name), place.latitude, place.longitude, found.confidence});
+  }
+}
+
 // "Franco-German": the first half is no word of its own.
 void NameFinder::FindCombining(uint32_t token) {
   if (token + 1 >= tree_.size() || words_[token + 1] != "-") return;
@@ -135,6 +176,15 @@ void NameFinder::FindCombining(uint32_t token) {
 
 void NameFinder::MatchAt(uint32_t token) {
   const NameMatch match = dictionary_.Longest(words_, token);
+  while (next_place_ < places_.size() && places_[next_place_].tokens.end <= token) ++next_place_;
+  const PlaceName* place = next_place_ < places_.size() ? &places_[next_place_] : nullptr;
+  // "New Mexico" before "Mexico".
+  const bool here = place != nullptr && place->tokens.begin == token && place->place->kind != PlaceKind::kState;
+  if (here && place->tokens.end - token > match.length) {
+    next_ = place->tokens.end;
+    AddPlace(*place);
+    return;
+  }
   if (match.length == 0) {
     FindCombining(token);
     return;
@@ -155,24 +205,46 @@ bool NameFinder::IsSurname(TokenRange range) const {
   });
 }
 
-// Who stands behind a body's name: a state where its noun is one of roles.tsv ("the Turkish Foreign Ministry"), the
-// organisation it is an organ of ("the UN Truce Commission"), else the body itself.
+// A body that carries the name of one state, one of its places or an organisation acts for it: "Pakistan Institute of
+// Medical Sciences", "U.N. Conciliation Commission". Of two ("Turkish Assembly of Azerbaijan") the nearer to its noun
+// would be a guess: none, unless the noun is one of roles.tsv, when the last one named owns it.
+void NameFinder::SetOwner(TokenRange range, uint32_t head, Actor& body) const {
+  const Role* role = dictionary_.RoleOf(tree_.lemma(head));
+  if (role == nullptr) role = dictionary_.RoleOf(Lowered(tree_.text(head)));
+  const Actor* owner = nullptr;
+  bool two = false;
+  auto take = [&](const Actor* found) {
+    const bool owns = found != nullptr && !found->code.empty() && found->kind != ActorKind::kPerson &&
+                      found->kind != ActorKind::kGroup;
+    if (!owns) return;
+    two |= owner != nullptr && owner->code != found->code;
+    owner = found;
+  };
+  for (uint32_t t = range.begin; t < range.end; ++t) take(book_.OwnerAt(t));
+  // "the Supreme Court in India", "a court of Bavaria".
+  for (std::string_view preposition : {"in", "of"}) {
+    const int32_t object = owner == nullptr ? tree_.PrepObject(head, preposition) : -1;
+    if (object >= 0 && role != nullptr) take(book_.OwnerAt(static_cast<uint32_t>(object)));
+  }
+  // "Iran's Supreme Court", "the Turkish Foreign Ministry": the state stands outside the name.
+  for (uint32_t c : tree_.children(head)) {
+    const Dep dep = tree_.dep(c);
+    const bool before =
+        c < range.begin && (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod);
+    if (before && owner == nullptr && role != nullptr) take(book_.OwnerAt(c));
+  }
+  if (role != nullptr) body.sector = role->sector;
+  if (owner == nullptr || (two && role == nullptr)) return;
+  body.code = owner->code;
+  if (role == nullptr) body.sector = owner->kind == ActorKind::kOrganisation ? owner->sector : "";
+}
+
+// Who stands behind a body's name; the body itself where nobody does.
 Actor NameFinder::BodyOf(TokenRange range, uint32_t head) const {
   Actor actor;
   actor.name = book_.TextOf(range);
   actor.kind = ActorKind::kOrganisation;
-  const Role* role = dictionary_.RoleOf(tree_.lemma(head));
-  for (uint32_t t = range.begin; t < range.end; ++t) {
-    const Actor* owner = book_.ActorOfToken(t);
-    if (owner == nullptr || owner->code.empty()) continue;
-    if (owner->kind == ActorKind::kOrganisation) {
-      actor.code = owner->code;
-      actor.sector = owner->sector;
-    } else if (owner->kind == ActorKind::kState && role != nullptr) {
-      actor.code = owner->code;
-      actor.sector = role->sector;
-    }
-  }
+  SetOwner(range, head, actor);
   return actor;
 }
 
@@ -229,6 +301,7 @@ void NameFinder::FindOrganisations() {
     while (!range.empty() && (tree_.tag(range.end - 1) == "POS" || tree_.tag(range.end - 1) == "_SP")) --range.end;
     if (range.empty() || IsSurname(range)) continue;
     const uint32_t head = book_.HeadOf(range);
+    if (book_.IsPlace(head)) continue;
     if (book_.MentionAt(head) >= 0 || !tree_.IsNoun(head) || tree_.tag(head) == "NN") continue;
     Mention mention;
     mention.head = head;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "syntax/dateline.h"
+
 namespace entente {
 namespace {
 
@@ -10,6 +12,7 @@ constexpr double kGivenConfidence = 0.95;
 constexpr double kPlacedConfidence = 0.8;
 constexpr double kRepeatedConfidence = 0.8;
 constexpr double kGenericConfidence = 0.7;
+constexpr double kSpokenOfConfidence = 0.6;
 
 bool IsDefinite(const Tree& tree, uint32_t noun) {
   const int32_t determiner = tree.ChildOf(noun, Dep::kDet);
@@ -20,10 +23,13 @@ bool IsDefinite(const Tree& tree, uint32_t noun) {
 }  // namespace
 
 void NominalFinder::Find() {
+  ReadStates();
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (book_.MentionAt(t) >= 0) continue;
     if (tree_.IsNoun(t)) {
-      if (const Role* role = RoleAt(t); role != nullptr) {
+      const Role* role = RoleAt(t);
+      if (role == nullptr) role = RoleOfFacility(t);
+      if (role != nullptr) {
         AddRole(t, *role);
       } else {
         AddApposed(t);
@@ -65,6 +71,10 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, const Role& role, bool
     } else if (const Actor* owner = book_.OwnerAt(t); owner != nullptr) {
       found.push_back(*owner);
     }
+    // "Erdogan's critics", "forces loyal to Assad": people of the state, or body, the person acts for.
+    for (Actor& giver : found) {
+      if (giver.kind == ActorKind::kPerson) giver = Behind(giver);
+    }
     std::erase_if(found, [](const Actor& actor) { return actor.kind == ActorKind::kPerson; });
   };
   std::vector<uint32_t> open = {noun};
@@ -81,6 +91,7 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, const Role& role, bool
       if (!found.empty()) break;
     }
   }
+  if (const int32_t lord = LordOf(noun); found.empty() && lord >= 0) take(static_cast<uint32_t>(lord));
   for (std::string_view preposition : {"of", "from", "in", "for", "to"}) {
     const int32_t object = tree_.PrepObject(noun, preposition);
     // Fighters in a country are hardly ever its own.
@@ -90,6 +101,36 @@ std::vector<Actor> NominalFinder::GiversOf(uint32_t noun, const Role& role, bool
     *by_place = !found.empty() && preposition != "of";
   }
   return found;
+}
+
+// Whom a person acts for; the person where that is not known.
+Actor NominalFinder::Behind(const Actor& person) const {
+  if (const Actor* state = dictionary_.State(person.code); state != nullptr) return *state;
+  return person;
+}
+
+// "rebels loyal to Machar", "forces allied with Haftar": the object, or -1.
+int32_t NominalFinder::LordOf(uint32_t noun) const {
+  for (uint32_t c : tree_.children(noun)) {
+    if (c < noun || !dictionary_.Describes(tree_.lemma(c), "loyal")) continue;
+    for (std::string_view preposition : {"to", "with", "by"}) {
+      if (const int32_t object = tree_.PrepObject(c, preposition); object >= 0) return object;
+    }
+    const int32_t by = tree_.ChildOf(c, Dep::kAgent);
+    if (by >= 0) return tree_.ChildOf(static_cast<uint32_t>(by), Dep::kPobj);
+  }
+  return -1;
+}
+
+// "army base", "police headquarters", "government buildings": a place or thing of a body stands for it.
+const Role* NominalFinder::RoleOfFacility(uint32_t noun) const {
+  if (!dictionary_.Describes(tree_.lemma(noun), "facility")) return nullptr;
+  for (uint32_t c : tree_.children(noun)) {
+    if (c > noun || (tree_.dep(c) != Dep::kCompound && tree_.dep(c) != Dep::kAmod)) continue;
+    const Role* role = dictionary_.RoleOf(tree_.lemma(c));
+    if (role != nullptr && role->kind == "body") return role;
+  }
+  return nullptr;
 }
 
 // "A private Swiss body, the Henry Dunant Centre": the noun is whoever is named beside it.
@@ -164,6 +205,70 @@ Actor NominalFinder::ActorFor(uint32_t noun, const Role& role, const Actor& give
   return actor;
 }
 
+// "detained dozens of demonstrators in Yerevan": people an act is done to are of the place where it is done.
+const Actor* NominalFinder::StateOfClause(uint32_t noun, const Role& role) const {
+  if (role.sector == "REB" || role.sector == "CRM" || role.sector == "GOV" || role.sector == "CMN") return nullptr;
+  uint32_t top = noun;
+  for (int step = 0; step < 4 && !tree_.IsVerb(top); ++step) {
+    const Dep dep = tree_.dep(top);
+    const bool undergoes = dep == Dep::kDobj || dep == Dep::kNsubjpass || dep == Dep::kPobj || dep == Dep::kPrep ||
+                           dep == Dep::kConj || dep == Dep::kAgent;
+    if (!undergoes) return nullptr;
+    const std::string_view word = tree_.lemma(top);
+    if (dep == Dep::kPrep && word != "of" && word != "on" && word != "against" && word != "at") return nullptr;
+    top = tree_.head(top);
+  }
+  for (std::string_view preposition : {"in", "near", "at"}) {
+    const int32_t object = tree_.IsVerb(top) ? tree_.PrepObject(top, preposition) : -1;
+    if (object < 0) continue;
+    const Actor* owner = book_.OwnerAt(static_cast<uint32_t>(object));
+    if (owner != nullptr && owner->kind == ActorKind::kState) return owner;
+  }
+  return nullptr;
+}
+
+// Whose an unowned body is, where the text speaks of one state only: "the police", "the prime minister", "armed men".
+// The state of the dateline before all ("MANILA - The government …").
+const Actor* NominalFinder::StateSpokenOf(uint32_t noun, const Role& role) const {
+  static constexpr std::array<std::string_view, 8> kOfficial = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "OPP"};
+  const bool official = std::find(kOfficial.begin(), kOfficial.end(), role.sector) != kOfficial.end();
+  // "Troops" without an article are of the place; "officials" may be anybody's.
+  const bool armed =
+      tree_.lemma(noun) == "authority" || role.sector == "MIL" || role.sector == "COP" || role.sector == "REB";
+  const bool plural = armed && (tree_.tag(noun) == "NNS" || tree_.tag(noun) == "NNPS");
+  const bool facility = dictionary_.Describes(tree_.lemma(noun), "facility");
+  if (!official || (!IsDefinite(tree_, noun) && !plural && !facility)) return nullptr;
+  return dateline_ != nullptr ? dateline_ : only_state_;
+}
+
+// The state of the city the document opens with, and the one state it speaks of, or one far more than any other.
+void NominalFinder::ReadStates() {
+  std::map<std::string, uint32_t, std::less<>> counts;
+  const ActorAnnotation& annotation = book_.annotation();
+  for (const Mention& mention : annotation.mentions) {
+    for (uint32_t actor : mention.actors) {
+      const std::string& code = book_.ActorAt(actor).code;
+      if (dictionary_.State(code) != nullptr) ++counts[code];
+    }
+  }
+  for (const PlaceMention& place : annotation.places) {
+    const std::string& code = book_.ActorAt(place.actor).code;
+    if (book_.MentionAt(place.head) < 0) ++counts[code];
+    const bool within = !tree_.document().sentences.empty() &&
+                        place.tokens.end <= WithoutDateline(tree_.document(), tree_.document().sentences[0]).begin;
+    if (within && dateline_ == nullptr) dateline_ = dictionary_.State(code);
+  }
+  std::string most;
+  uint32_t first = 0;
+  uint32_t second = 0;
+  for (const auto& [code, count] : counts) {
+    second = std::max(second, std::min(first, count));
+    if (count > first) most = code;
+    first = std::max(first, count);
+  }
+  if (first >= 3 * second && first > 0) only_state_ = dictionary_.State(most);
+}
+
 void NominalFinder::AddRole(uint32_t noun, const Role& role) {
   // A title before a name belongs to the name.
   if (tree_.dep(noun) == Dep::kCompound || book_.Covered(noun) || AddApposed(noun)) return;
@@ -202,6 +307,12 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
   } else if (const Actor* office = OfficeOf(noun); office != nullptr) {
     mention.actors = {book_.ActorOf(ActorFor(noun, role, *office))};
     mention.confidence = kGenericConfidence;
+  } else if (const Actor* there = StateOfClause(noun, role); there != nullptr) {
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *there))};
+    mention.confidence = kSpokenOfConfidence;
+  } else if (const Actor* state = StateSpokenOf(noun, role); state != nullptr) {
+    mention.actors = {book_.ActorOf(ActorFor(noun, role, *state))};
+    mention.confidence = kSpokenOfConfidence;
   } else if (role.sector == "REB" || role.sector == "CMN") {
     // Rebels have no state to speak for; they are actors by their own name.
     mention.actors = {book_.ActorOf({"", NameOf(noun), role.sector, ActorKind::kGroup, "", ""})};

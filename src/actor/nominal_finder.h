@@ -22,6 +22,12 @@ class NominalFinder {
  private:
   void AddRole(uint32_t noun, const Role& role);
   const Role* RoleAt(uint32_t noun) const;
+  const Role* RoleOfFacility(uint32_t noun) const;
+  int32_t LordOf(uint32_t noun) const;
+  Actor Behind(const Actor& person) const;
+  void ReadStates();
+  const Actor* StateOfClause(uint32_t noun, const Role& role) const;
+  const Actor* StateSpokenOf(uint32_t noun, const Role& role) const;
   std::string HyphenedLemma(uint32_t noun) const;
   const Actor* OfficeOf(uint32_t noun) const;
   std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
@@ -35,7 +41,9 @@ class NominalFinder {
   MentionBook& book_;
   const Tree& tree_;
   std::map<std::string, std::vector<uint32_t>, std::less<>> last_by_noun_;  // "government" → whom it last stood for
-  std::string last_body_code_;  // the state whose government, army or court was named last
+  const Actor* dateline_ = nullptr;    // the state of the city the document opens with
+  const Actor* only_state_ = nullptr;  // the one it speaks of
+  std::string last_body_code_;         // the state whose government, army or court was named last
 };
 
 }  // namespace entente

@@ -205,6 +205,21 @@ void PersonFinder::Learn(const Affiliation& affiliation, uint32_t actor) {
   if (!affiliation.sector.empty()) known.sector = affiliation.sector;
 }
 
+// The person of the dictionary: by name, by a name that sounds the same, or by last name alone.
+const Actor* PersonFinder::Leader(const std::string& name, TokenRange range) const {
+  if (const std::vector<Name>* names = dictionary_.Exact(name); names != nullptr) {
+    return names->front().kind == NameKind::kLeader ? &dictionary_.actors()[names->front().actor] : nullptr;
+  }
+  const size_t space = name.find(' ');
+  if (space != std::string::npos && (space > 3 || name.find(' ', space + 1) != std::string::npos)) {
+    return dictionary_.SoundsLike(name);
+  }
+  // "Mr. Brown" is anybody.
+  const bool plain_title = range.begin > 0 && tree_.sentence(range.begin - 1) == tree_.sentence(range.begin) &&
+                           (tree_.lemma(range.begin - 1).starts_with("mr") || tree_.lemma(range.begin - 1) == "dr.");
+  return plain_title ? nullptr : dictionary_.BySurname(name, published_date_);
+}
+
 void PersonFinder::AddPerson(TokenRange range) {
   const uint32_t head = book_.HeadOf(range);
   std::string name = book_.TextOf(range);
@@ -218,10 +233,8 @@ void PersonFinder::AddPerson(TokenRange range) {
   } else if (known != nullptr) {
     actor = known->actor;
   } else {
-    const std::vector<Name>* names = dictionary_.Exact(name);
-    const bool leader = names != nullptr && names->front().kind == NameKind::kLeader;
-    actor = book_.ActorOf(leader ? dictionary_.actors()[names->front().actor]
-                                 : Actor{"", name, "", ActorKind::kPerson, "", ""});
+    const Actor* leader = Leader(name, range);
+    actor = book_.ActorOf(leader != nullptr ? *leader : Actor{"", name, "", ActorKind::kPerson, "", ""});
   }
   if (known == nullptr) {
     persons_.push_back({name, last_name, actor});
@@ -295,7 +308,7 @@ void PersonFinder::Find() {
   for (const Entity& entity : tree_.document().entities) {
     if (entity.label != "PERSON") continue;
     const TokenRange range = NameRange(entity);
-    if (range.empty() || !tree_.tag(range.end - 1).starts_with("NN")) continue;
+    if (range.empty() || !tree_.tag(range.end - 1).starts_with("NN") || book_.IsPlace(book_.HeadOf(range))) continue;
     const bool known = std::any_of(ranges.begin(), ranges.end(), [&](const TokenRange& other) {
       return other.begin < range.end && range.begin < other.end;
     });

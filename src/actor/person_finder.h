@@ -16,8 +16,8 @@ namespace entente {
 
 class PersonFinder {
  public:
-  PersonFinder(const Dictionary& dictionary, MentionBook& book)
-      : dictionary_(dictionary), book_(book), tree_(book.tree()) {}
+  PersonFinder(const Dictionary& dictionary, const std::optional<Date>& published_date, MentionBook& book)
+      : dictionary_(dictionary), published_date_(published_date), book_(book), tree_(book.tree()) {}
 
   void Find();
 
@@ -36,6 +36,7 @@ class PersonFinder {
   void AddPerson(TokenRange range);
   void AddSurnames();
   void AddGivenNames(std::vector<TokenRange>& ranges) const;
+  const Actor* Leader(const std::string& name, TokenRange range) const;
   Person* Known(const std::string& name, const std::string& last_name);
   Affiliation FromTitle(TokenRange range, uint32_t head) const;
   Affiliation FromApposition(uint32_t head) const;
@@ -46,6 +47,7 @@ class PersonFinder {
   void Learn(const Affiliation& affiliation, uint32_t actor);
 
   const Dictionary& dictionary_;
+  const std::optional<Date>& published_date_;
   MentionBook& book_;
   const Tree& tree_;
   std::vector<Person> persons_;

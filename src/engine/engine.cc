@@ -12,6 +12,8 @@
 #include "answer/answerer.h"
 #include "base/data_files.h"
 #include "duplicate/copy_finder.h"
+#include "engine/coding_explainer.h"
+#include "engine/foreign_names.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
 #include "event/coder.h"
@@ -42,6 +44,7 @@ struct Engine::Rooms {
   Coder coder;
   Answerer answerer;
   NameBook names;
+  ForeignNames foreign;
   unsigned threads = 1;
 };
 
@@ -68,8 +71,10 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   if (!answerer.ok()) return answerer.status();
   Result<NameBook> names = NameBook::Load(*files);
   if (!names.ok()) return names.status();
+  Result<ForeignNames> foreign = ForeignNames::Load(*files);
+  if (!foreign.ok()) return foreign.status();
   auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
-                                             std::move(*answerer), std::move(*names), std::max(options.threads, 1U)});
+                                             std::move(*answerer), std::move(*names), std::move(*foreign), std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 
@@ -99,11 +104,23 @@ std::vector<Statement> Engine::Code(const Document& document, StageTimes& times)
   return statements;
 }
 
-Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path) const {
+Result<EvalReport> Engine::Evaluate(std::string_view measure, const std::string& path, std::string_view labels) const {
   return RunScorer(measure, path,
                    {*rooms_->model, rooms_->actors, rooms_->values, rooms_->coder,
-                    *rooms_->answerer.relation_weights().duplicate_rules().grouper});
+                    *rooms_->answerer.relation_weights().duplicate_rules().grouper, labels});
 }
+
+std::string Engine::ExplainCoding(const Document& document) const {
+  const ParsedDocument parsed = rooms_->model->ParseBlocks(document.text, BlocksOf(document.text));
+  const Tree tree(parsed);
+  const ActorAnnotation actors = rooms_->actors.Find(tree, document.published_date);
+  const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
+  return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, tree, actors, values));
+}
+
+std::string Engine::NameOf(std::string_view code) const { return rooms_->names.Display(code); }
+bool Engine::IsState(std::string_view code) const { return rooms_->foreign.IsState(code); }
+std::string_view Engine::NameIn(NameList list, std::string_view code) const { return rooms_->foreign.Find(list, code); }
 
 std::string Engine::Conllu(const Document& document) const {
   return ToConllu(rooms_->model->ParseBlocks(document.text, BlocksOf(document.text)));

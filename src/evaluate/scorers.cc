@@ -3,11 +3,13 @@
 #include <array>
 
 #include "evaluate/act_scores.h"
+#include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/mediation_score.h"
 #include "evaluate/copies_score.h"
 #include "evaluate/duplicates_score.h"
 #include "evaluate/gap_score.h"
+#include "evaluate/coverage_score.h"
 #include "evaluate/speech_score.h"
 #include "evaluate/status_scores.h"
 
@@ -30,6 +32,15 @@ constexpr std::array kScorers = {
           ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
+    Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv",
+           true},
+          ScoreActors},
+    Entry{{"coverage", "names of texts that have an actor with a code, and those that have none",
+           "entente eval coverage stories/ --errors 50"},
+          ScoreCoverage},
+    Entry{{"petrarch", "who acts on whom in PETRARCH's unit sentences: shares found",
+           "entente eval petrarch petrarch2.unit.xml PETR.Validate.actors.txt", true},
+          ScorePetrarch},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
     Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},

@@ -21,6 +21,7 @@ struct EvalTools {
   const ValueFinder& values;
   const Coder& coder;
   const EventGrouper& grouper;
+  std::string_view labels = {};  // a second file, for measures whose gold stands apart from its texts
 };
 
 // `path`: the file or folder of gold, for errors and for reading. Errors: io.*; eval.bad_gold (kInvalidInput), naming

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <string>
+
+#include "actor/phrase_actors.h"
+#include "syntax/dateline.h"
 
 namespace entente {
 namespace {
@@ -89,9 +94,13 @@ std::string_view YieldType(const ActView& view) {
 
 std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
   const ActView view(tree_, roles_.lexicon(), sentence);
-  const std::vector<ActRole> found = model_.Roles(view);
-  if (found.empty()) return std::nullopt;
-  if (found.front().role == 'T') return std::nullopt;
+  std::vector<ActRole> found = model_.Roles(view);
+  // A dateline tells where it was written, not who acts.
+  const uint32_t told_from = WithoutDateline(tree_.document(), sentence).begin;
+  std::erase_if(found,
+                [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
+  for (ActRole& one : found) one.phrase.tokens.begin = std::max(one.phrase.tokens.begin, told_from);
+  if (found.empty() || found.front().role == 'T') return std::nullopt;
   Act act;
   act.source = found.front().phrase;
   act.role_probability = found.front().probability;
@@ -111,7 +120,13 @@ std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
 
 // The actor behind the phrase, with the phrase's bytes; where there is none, its words.
 ActorRef ActCoder::Side(const ActPhrase& phrase) const {
-  const Fillers found = roles_.ActorsAt(phrase.head, true);
+  Fillers found = roles_.ActorsAt(phrase.head, true);
+  // "a base in northern Afghanistan", "the rebel-held area near the capital": whoever the phrase names at all.
+  if (found.empty()) {
+    for (const uint32_t actor : ActorsOfPhrase(tree_, roles_.annotation(), phrase.tokens)) {
+      found.push_back({actor, -1, true});
+    }
+  }
   ActorRef ref;
   if (!found.empty()) ref = builder_.Ref(found.front());
   ref.span = BytesOf(phrase.tokens);
@@ -132,7 +147,8 @@ Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
     const Statement& s = draft.statement;
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
     const bool same = Overlap(s.source.span, source) && (!act.target || Overlap(s.target.span, target));
-    const bool swapped = act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
+    const bool swapped =
+        act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }
@@ -200,8 +216,37 @@ ActJudgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
   return out;
 }
 
-void ActCoder::Code(std::vector<Draft>& drafts) const {
-  MarkOrAdd(drafts);
+namespace {
+
+std::string Percent(double share) { return std::to_string(static_cast<int>(std::lround(share * 100))) + " %"; }
+
+}  // namespace
+
+// "ASSAULT 91 %, COERCE 4 %", the three likeliest.
+std::string ActCoder::ClassesOf(const Act& act) const {
+  std::vector<ActClass> classes = act.classes;
+  std::ranges::stable_sort(classes, [](const ActClass& a, const ActClass& b) { return a.probability > b.probability; });
+  std::string out;
+  for (size_t i = 0; i < std::min<size_t>(3, classes.size()); ++i) {
+    out += (out.empty() ? "" : ", ") + std::string(classes[i].type) + " " + Percent(classes[i].probability);
+  }
+  return out;
+}
+
+// What keeps an act of the models from being printed; empty where nothing does.
+std::string ActCoder::Weakness(const Act& act) const {
+  const double least = act.target ? kLeastSure : kLeastSureAlone;
+  if (act.confidence() < least) {
+    return "the models are " + Percent(act.confidence()) + " sure of it, under " + Percent(least);
+  }
+  if (act.role_probability < kLeastRoles) {
+    return "who acts and on whom: " + Percent(act.role_probability) + " sure, under " + Percent(kLeastRoles);
+  }
+  return {};
+}
+
+void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
+  MarkOrAdd(drafts, trace);
   for (Draft& draft : drafts) {
     if (draft.statement.kind != StatementKind::kEvent) continue;
     const double roles = draft.judgement.roles;
@@ -210,7 +255,7 @@ void ActCoder::Code(std::vector<Draft>& drafts) const {
   }
 }
 
-void ActCoder::MarkOrAdd(std::vector<Draft>& drafts) const {
+void ActCoder::MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const {
   for (const TokenRange& sentence : tree_.document().sentences) {
     if (sentence.end - sentence.begin < kLeastTokens) continue;
     const std::optional<Act> act = ActOf(sentence);
@@ -224,10 +269,17 @@ void ActCoder::MarkOrAdd(std::vector<Draft>& drafts) const {
       Retype(*act, s);
       continue;
     }
-    if (act->confidence() < (act->target ? kLeastSure : kLeastSureAlone)) continue;
-    if (act->role_probability < kLeastRoles) continue;
+    std::string weakness = Weakness(*act);
+    if (!weakness.empty() && trace == nullptr) continue;
     Draft made = Made(*act);
-    if (act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target)) continue;
+    const bool oneself = act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target);
+    if (weakness.empty() && oneself) weakness = "both sides are the same actor";
+    if (!weakness.empty()) {
+      if (trace != nullptr) {
+        trace->push_back({made.predicate, made.statement, false, weakness + " (" + ClassesOf(*act) + ")"});
+      }
+      continue;
+    }
     made.statement.main = true;
     made.judgement.roles = act->role_probability;
     drafts.push_back(std::move(made));

@@ -10,6 +10,7 @@
 
 #include "event/act_model.h"
 #include "event/statement_builder.h"
+#include "event/trace.h"
 
 namespace entente {
 
@@ -20,10 +21,10 @@ class ActCoder {
 
   // Marks or adds one main event a sentence, and judges every event. `drafts`: the printed ones, in any order. Cost:
   // candidates × features.
-  void Code(std::vector<Draft>& drafts) const;
+  void Code(std::vector<Draft>& drafts, Trace* trace = nullptr) const;
 
  private:
-  void MarkOrAdd(std::vector<Draft>& drafts) const;
+  void MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const;
   struct Act;
   std::optional<Act> ActOf(TokenRange sentence) const;
   ActorRef Side(const ActPhrase& phrase) const;
@@ -34,6 +35,8 @@ class ActCoder {
   Span BytesOf(TokenRange range) const;
   ActJudgement Judge(const Statement& s, uint32_t predicate) const;
   Draft Made(const Act& act) const;
+  std::string ClassesOf(const Act& act) const;
+  std::string Weakness(const Act& act) const;
 
   const RoleFinder& roles_;
   const Tree& tree_;

@@ -28,11 +28,15 @@ auto IdentityOf(const Draft& draft) {
                          ActorKey(s.pair[0]), ActorKey(s.pair[1]), s.type + s.tie);
 }
 
-void RemoveRepeats(std::vector<Draft>& drafts) {
+void RemoveRepeats(std::vector<Draft>& drafts, Trace* trace) {
   std::set<decltype(IdentityOf(drafts.front()))> seen;
   std::erase_if(drafts, [&](const Draft& draft) {
     if (draft.statement.kind == StatementKind::kInfluence) return false;  // its coder has seen to it
-    return !seen.insert(IdentityOf(draft)).second;
+    const bool again = !seen.insert(IdentityOf(draft)).second;
+    if (again && trace != nullptr) {
+      trace->push_back({draft.predicate, draft.statement, false, "the sentence says it already by another word"});
+    }
+    return again;
   });
 }
 
@@ -79,6 +83,31 @@ std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const u
 
 std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                                    const ValueAnnotation& values) const {
+  return CodeTraced(document, tree, actors, values, nullptr);
+}
+
+Trace Coder::Explain(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                     const ValueAnnotation& values) const {
+  Trace trace;
+  CodeTraced(document, tree, actors, values, &trace);
+  const RoleFinder roles(tree, actors, *lexicon_);
+  for (uint32_t t = 0; t < tree.size(); ++t) {
+    const bool verb = tree.IsVerb(t) && !lexicon_->Verbs(tree.lemma(t)).empty();
+    const bool noun = tree.IsNoun(t) && lexicon_->Noun(tree.lemma(t)) != nullptr;
+    const bool used = std::any_of(trace.begin(), trace.end(), [&](const auto& one) { return one.predicate == t; });
+    if (used || (!verb && !noun)) continue;
+    const Tokens doers = verb ? roles.Doers(t) : roles.Bearers(t);
+    const bool known = !roles.ActorsAt(doers, true).empty();
+    trace.push_back({t, {}, false, known ? "no row of the patterns fits its frame, or nobody it is done to is known"
+                                         : "nobody who does it is known"});
+  }
+  std::stable_sort(trace.begin(), trace.end(),
+                   [](const TracedCandidate& a, const TracedCandidate& b) { return a.predicate < b.predicate; });
+  return trace;
+}
+
+std::vector<Statement> Coder::CodeTraced(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                         const ValueAnnotation& values, Trace* trace) const {
   const RoleFinder roles(tree, actors, *lexicon_);
   const StatusReader status(tree, *lexicon_);
   const StatementBuilder builder(document, roles, values, status, *factuality_);
@@ -87,20 +116,27 @@ std::vector<Statement> Coder::Code(const Document& document, const Tree& tree, c
   InfluenceCoder influences(roles, status, builder, pairs, drafts, *third_party_);
   std::vector<Draft> found = influences.Code();
   std::vector<Draft> ties = TieCoder(roles, status, builder, pairs, values, influences.changed_nouns()).Code();
-  std::erase_if(drafts, [](const Draft& draft) { return !draft.printed; });
+  std::erase_if(drafts, [&](const Draft& draft) {
+    if (!draft.printed && trace != nullptr) {
+      trace->push_back({draft.predicate, draft.statement, false,
+                        "only asked for, wished or helped along: kept for what it says of third parties"});
+    }
+    return !draft.printed;
+  });
   std::move(found.begin(), found.end(), std::back_inserter(drafts));
   std::move(ties.begin(), ties.end(), std::back_inserter(drafts));
-  RemoveRepeats(drafts);
-  ActCoder(roles, status, builder, *acts_).Code(drafts);
+  RemoveRepeats(drafts, trace);
+  ActCoder(roles, status, builder, *acts_).Code(drafts, trace);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
-  RemoveRepeats(drafts);
+  RemoveRepeats(drafts, trace);
   MarkMain(tree, drafts);
   std::vector<Statement> out;
   out.reserve(drafts.size());
   for (Draft& draft : drafts) {
     // To the two places that are printed, so that a ledger gives back what was coded.
     draft.statement.confidence = std::round(draft.statement.confidence * 100) / 100;
+    if (trace != nullptr) trace->push_back({draft.predicate, draft.statement, true, draft.statement.pattern});
     out.push_back(std::move(draft.statement));
   }
   return out;

@@ -12,6 +12,7 @@
 #include "base/data_files.h"
 #include "entente/document.h"
 #include "entente/statement.h"
+#include "event/trace.h"
 #include "syntax/tree.h"
 #include "learn/features.h"
 #include "learn/linear_model.h"
@@ -49,6 +50,11 @@ class Coder {
   std::vector<ThirdPartyCase> ThirdPartyCases(const Document& document, const Tree& tree,
                                               const ActorAnnotation& actors, const ValueAnnotation& values) const;
 
+  // Every candidate, kept or not, in text order: what Code printed, what it left out and why, words of the patterns that
+  // made nothing.
+  Trace Explain(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                const ValueAnnotation& values) const;
+
   // How the text tells the acts at these tokens, in their order. Cost: linear in the document.
   std::vector<Telling> Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const;
 
@@ -62,6 +68,9 @@ class Coder {
         factuality_(std::move(factuality)),
         acts_(std::move(acts)),
         third_party_(std::move(third_party)) {}
+  std::vector<Statement> CodeTraced(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                    const ValueAnnotation& values, Trace* trace) const;
+
   std::shared_ptr<const Lexicon> lexicon_;
   std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;

@@ -1,6 +1,8 @@
 #include "event/statement_builder.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace entente {
 namespace {
@@ -9,6 +11,17 @@ bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // How sure a slot is that was filled by the owner of the phrase, not the phrase itself.
 constexpr double kIndirectConfidence = 0.85;
+// How sure the place of an event is that its verb, its object, its object itself, or only its sentence names.
+constexpr double kPlaceOfVerb = 0.95;
+constexpr double kPlaceOfObject = 0.8;
+constexpr double kPlaceIsObject = 0.85;
+constexpr double kPlaceOfSentence = 0.5;
+
+bool IsLocative(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> kWords = {"in",     "at",      "near",       "outside", "around",
+                                                             "inside", "throughout", "across", "within"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
 
 }  // namespace
 
@@ -53,7 +66,7 @@ Statement StatementBuilder::Start(StatementKind kind, uint32_t predicate, const 
   statement.evidence = SentenceSpan(predicate);
   statement.evidence_text = Slice(tree_.document().text, statement.evidence);
   statement.event_date = DateOf(predicate);
-  statement.place = PlaceOf(predicate);
+  SetPlace(statement, predicate);
   SetSpeaker(statement, predicate, modality);
   return statement;
 }
@@ -106,6 +119,66 @@ std::optional<DateInterval> StatementBuilder::DateOf(uint32_t predicate) const {
     clause = ClauseOf(clause);
   }
   return std::nullopt;
+}
+
+const PlaceMention* StatementBuilder::PlaceAt(uint32_t token) const {
+  for (const PlaceMention& place : roles_.annotation().places) {
+    if (place.tokens.begin <= token && token < place.tokens.end) return &place;
+  }
+  return nullptr;
+}
+
+// "in Idlib", "in the city of Homs", "near the town": the place in a locative phrase of the token.
+const PlaceMention* StatementBuilder::PlaceBelow(uint32_t token) const {
+  for (const uint32_t c : tree_.children(token)) {
+    if (tree_.dep(c) != Dep::kPrep || !IsLocative(tree_.lemma(c))) continue;
+    const int32_t object = tree_.ChildOf(c, Dep::kPobj);
+    if (object < 0) continue;
+    const auto head = static_cast<uint32_t>(object);
+    if (const PlaceMention* place = PlaceAt(head); place != nullptr) return place;
+    for (const uint32_t below : tree_.children(head)) {
+      if (const PlaceMention* place = PlaceAt(below); place != nullptr) return place;
+    }
+    const int32_t of = tree_.PrepObject(head, "of");
+    if (of >= 0 && PlaceAt(static_cast<uint32_t>(of)) != nullptr) return PlaceAt(static_cast<uint32_t>(of));
+  }
+  return nullptr;
+}
+
+// Where: what the act's own words say, then what is done to, then the only place its sentence names.
+void StatementBuilder::SetPlace(Statement& statement, uint32_t predicate) const {
+  const PlaceMention* place = PlaceBelow(predicate);
+  double sure = kPlaceOfVerb;
+  const Tokens undergoers = tree_.IsVerb(predicate) ? roles_.Undergoers(predicate) : Tokens{};
+  for (const uint32_t object : undergoers) {
+    if (place != nullptr) break;
+    place = PlaceBelow(object);
+    sure = kPlaceOfObject;
+    if (place != nullptr) break;
+    place = PlaceAt(object);
+    sure = kPlaceIsObject;
+    // A state that something is done to need not be where it is done.
+    const bool state = place != nullptr && roles_.annotation().actors[place->actor].name == place->name;
+    if (state) place = nullptr;
+  }
+  if (place == nullptr) {
+    sure = kPlaceOfSentence;
+    for (const PlaceMention& other : roles_.annotation().places) {
+      if (tree_.sentence(other.head) != tree_.sentence(predicate) || roles_.annotation().mention_of_token[other.head] >= 0) continue;
+      const uint32_t above = tree_.head(other.head);
+      if (tree_.dep(above) != Dep::kPrep || !IsLocative(tree_.lemma(above))) continue;
+      if (place != nullptr) return;  // two: neither
+      place = &other;
+    }
+  }
+  if (place == nullptr) {
+    statement.place = PlaceOf(predicate);
+    return;
+  }
+  const std::vector<Token>& all = tree_.document().tokens;
+  statement.place = Slice(tree_.document().text, {all[place->tokens.begin].span.begin, all[place->tokens.end - 1].span.end});
+  statement.point = PlacePoint{roles_.annotation().actors[place->actor].code, place->latitude, place->longitude,
+                               std::round(100 * sure * place->confidence) / 100};
 }
 
 std::string StatementBuilder::PlaceOf(uint32_t predicate) const {

@@ -48,6 +48,9 @@ class StatementBuilder {
  private:
   void SetSpeaker(Statement& statement, uint32_t predicate, const Modality& modality) const;
   std::optional<DateInterval> DateOf(uint32_t predicate) const;
+  void SetPlace(Statement& statement, uint32_t predicate) const;
+  const PlaceMention* PlaceAt(uint32_t token) const;
+  const PlaceMention* PlaceBelow(uint32_t token) const;
   std::string PlaceOf(uint32_t predicate) const;
   // The verb or act that a time or place expression belongs to.
   uint32_t ClauseOf(uint32_t token) const;

@@ -105,6 +105,13 @@ void AppendShared(ObjectWriter& object, const Statement& s) {
     object.Key("event_date") += "null";
   }
   object.TextIfAny("place", s.place);
+  if (s.point) {
+    ObjectWriter point(object.Key("point"));
+    point.Text("code", s.point->code);
+    point.Number("lat", s.point->latitude, 2);
+    point.Number("lon", s.point->longitude, 2);
+    point.Number("confidence", s.point->confidence, 2);
+  }
   {
     ObjectWriter evidence(object.Key("evidence"));
     evidence.Number("begin", s.evidence.begin);
@@ -274,6 +281,10 @@ void ReadWords(const object& from, Statement& s) {
   s.tie = TextOr(from, "tie");
   s.cue = TextOr(from, "cue");
   s.place = TextOr(from, "place");
+  if (object point; from["point"].get(point) == simdjson::SUCCESS) {
+    s.point = PlacePoint{TextOr(point, "code"), NumberOf(point, "lat").value_or(0), NumberOf(point, "lon").value_or(0),
+                         NumberOf(point, "confidence").value_or(0)};
+  }
   s.pattern = TextOr(from, "pattern");
   s.confidence = NumberOf(from, "confidence").value_or(0);
   bool main = false;

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <utility>
 
+#include "syntax/dateline.h"
+
 namespace entente {
 namespace {
 
@@ -71,6 +73,7 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
   }
   JoinHyphens();
   for (const TokenRange& sentence : document.sentences) {
+    CutDateline(sentence);
     Repair(sentence);
     RepairDatedSubject(sentence);
     RepairSwallowedVerb(sentence);
@@ -95,6 +98,36 @@ void Tree::JoinHyphens() {
     }
     joined_.push_back(std::string(lemma_[t]) + "-" + std::string(lemma_[t + 2]));
     lemma_[whole] = joined_.back();
+  }
+}
+
+// "JERUSALEM -- An Israeli court rejected …": the parser likes to make the city the subject, the court beside it. What
+// hangs from the dateline takes its place; the dateline hangs from the root and does nothing.
+void Tree::CutDateline(TokenRange sentence) {
+  const uint32_t begin = WithoutDateline(document_, sentence).begin;
+  if (begin == sentence.begin) return;
+  auto inside = [&](uint32_t t) { return sentence.begin <= t && t < begin; };
+  // The dateline's word that the sentence knows of, and the first noun below it.
+  for (uint32_t t = begin; t < sentence.end; ++t) {
+    if (!inside(head_[t])) continue;
+    uint32_t top = head_[t];
+    while (inside(head_[top]) && head_[top] != top) top = head_[top];
+    const bool root = head_[top] == top;
+    const Dep dep = dep_[top];
+    const uint32_t above = head_[top];
+    const bool heir = dep_[t] == Dep::kAppos || dep_[t] == Dep::kConj || root || dep == Dep::kNsubj;
+    head_[t] = root ? t : above;
+    dep_[t] = heir ? (root ? Dep::kRoot : dep) : dep_[t];
+    if (root) {
+      head_[top] = t;
+      dep_[top] = Dep::kOther;
+    } else if (heir && IsNoun(t)) {
+      head_[top] = t;
+      dep_[top] = Dep::kOther;
+    }
+  }
+  for (uint32_t t = sentence.begin; t < begin; ++t) {
+    if (head_[t] != t && !inside(head_[t]) && dep_[t] != Dep::kPunct) dep_[t] = Dep::kOther;
   }
 }
 

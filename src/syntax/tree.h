@@ -105,6 +105,7 @@ class Tree {
   void JoinHyphens();
   void RepairDatedSubject(TokenRange sentence);
   void RepairSwallowedVerb(TokenRange sentence);
+  void CutDateline(TokenRange sentence);
   void Repair(TokenRange sentence);
   void Index();
 

@@ -61,7 +61,7 @@ DateInterval CountedFrom(const Date& anchor, double unit, double least, double m
 
 TimeCore RelativeReader::Read(uint32_t at) const {
   TimeCore best;
-  for (auto read : {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Recent,
+  for (auto read : {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Weekend, &RelativeReader::Recent,
                     &RelativeReader::Retold, &RelativeReader::Shifted, &RelativeReader::RetoldMonth,
                     &RelativeReader::Ago, &RelativeReader::RestOfUnit, &RelativeReader::Duration}) {
     const TimeCore core = (this->*read)(at);
@@ -71,13 +71,27 @@ TimeCore RelativeReader::Read(uint32_t at) const {
 }
 
 TimeCore RelativeReader::DayWord(uint32_t at) const {
-  const double* shift = tables_.ValueOf("day", words_.At(at));
-  if (shift == nullptr) return {};
-  TimeCore core{.length = 1};
+  const WordMatch shift = tables_.Starting("day", words_, at);
+  if (!shift) return {};
+  TimeCore core{.length = shift.length};
   if (IsFull(context_.published)) {
-    const int32_t day = DayNumber(*context_.published) + static_cast<int32_t>(*shift);
+    const int32_t day = DayNumber(*context_.published) + static_cast<int32_t>(shift.value);
     core.interval = Days(day, day);
   }
+  return core;
+}
+
+// "over the weekend", "last weekend": the Saturday and Sunday before; "this weekend", "next weekend": those to come.
+TimeCore RelativeReader::Weekend(uint32_t at) const {
+  const WordMatch shift = tables_.Starting("shift", words_, at);
+  const uint32_t place = at + shift.length;
+  if (tables_.ValueOf("weekend", words_.At(place)) == nullptr) return {};
+  TimeCore core{.length = shift.length + 1};
+  if (!IsFull(context_.published)) return core;
+  const int32_t today = DayNumber(*context_.published);
+  const int32_t coming = today + (6 - WeekdayOf(today) + 7) % 7;  // Saturday
+  const int32_t saturday = shift && shift.value >= 0 ? coming : coming - (WeekdayOf(today) == 7 ? 8 : 7);
+  core.interval = Days(saturday, saturday + 1);
   return core;
 }
 

@@ -25,7 +25,8 @@ class RelativeReader {
   };
 
   TimeCore DayWord(uint32_t at) const;      // yesterday
-  TimeCore Weekday(uint32_t at) const;      // Tuesday, last Tuesday
+  TimeCore Weekday(uint32_t at) const;
+  TimeCore Weekend(uint32_t at) const;      // Tuesday, last Tuesday
   TimeCore Recent(uint32_t at) const;       // recently, recent weeks
   TimeCore Shifted(uint32_t at) const;      // last week, the past five years, next May
   TimeCore Retold(uint32_t at) const;       // that year, the following month

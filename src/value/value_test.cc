@@ -132,6 +132,19 @@ TEST(Value, RelativeTimes) {
   EXPECT_EQ(Times("They met last month ."), "last month = at 2020-12");
   EXPECT_EQ(Times("They met earlier this year ."), "earlier this year = at 2021");
   EXPECT_EQ(Times("They met on Tuesday ."), "on Tuesday = at 2021-01-12");
+  EXPECT_EQ(Times("They met last Tuesday ."), "last Tuesday = at 2021-01-12");
+  EXPECT_EQ(Times("They met last Friday ."), "last Friday = at 2021-01-08");
+  EXPECT_EQ(Times("They will meet next Friday ."), "next Friday = at 2021-01-22");
+  EXPECT_EQ(Times("They met the day before yesterday ."), "the day before yesterday = at 2021-01-13");
+  EXPECT_EQ(Times("They met last night ."), "last night = at 2021-01-14");
+  EXPECT_EQ(Times("They met this morning ."), "this morning = at 2021-01-15");
+  EXPECT_EQ(Times("They met over the weekend ."), "over the weekend = at 2021-01-09/2021-01-10");
+  EXPECT_EQ(Times("They met last weekend ."), "last weekend = at 2021-01-09/2021-01-10");
+  EXPECT_EQ(Times("They will meet this weekend ."), "this weekend = at 2021-01-16/2021-01-17");
+  EXPECT_EQ(Times("On 3 March 2019 it began . | Two days later it ended ."),
+            "On 3 March 2019 = at 2019-03-03; Two days later = at 2019-03-05");
+  EXPECT_EQ(Times("On 3 March 2019 it began . | The following day it ended ."),
+            "On 3 March 2019 = at 2019-03-03; The following day = at 2019-03-04");
   EXPECT_EQ(Times("They met three days ago ."), "three days ago = at 2021-01-12");
   EXPECT_EQ(Times("They met two and a half years ago ."), "two and a half years ago = at 2018-07");
   EXPECT_EQ(Times("friends since January 2016 . | In that month"),
