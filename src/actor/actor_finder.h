@@ -32,9 +32,7 @@ class ActorFinder {
  private:
   ActorFinder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Gazetteer> gazetteer,
               std::shared_ptr<const AttributionFinder> attributions)
-      : dictionary_(std::move(dictionary)),
-        gazetteer_(std::move(gazetteer)),
-        attributions_(std::move(attributions)) {}
+      : dictionary_(std::move(dictionary)), gazetteer_(std::move(gazetteer)), attributions_(std::move(attributions)) {}
   std::shared_ptr<const Dictionary> dictionary_;
   std::shared_ptr<const Gazetteer> gazetteer_;
   std::shared_ptr<const AttributionFinder> attributions_;
