@@ -118,8 +118,8 @@ Status DumpTold(const std::string& path, const Rooms& rooms, const Print& print)
         return fillers.empty() ? "none" : KindName(roles.actor(fillers.front()).kind);
       };
       Features features(Features::Names::kKeep);
-      AddToldFeatures(view, found.front().phrase, target, {kind(found.front().phrase), target ? kind(*target) : "missing"},
-                      features);
+      AddToldFeatures(view, found.front().phrase, target,
+                      {kind(found.front().phrase), target ? kind(*target) : "missing"}, features);
       print(Line(number, example.label, features));
     }
   });

@@ -10,6 +10,7 @@
 
 #include "train/duplicates.h"
 #include "train/acts.h"
+#include "train/persons.h"
 #include "train/speech_tasks.h"
 
 namespace {
@@ -28,6 +29,7 @@ constexpr std::array kTasks = {
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"persons", entente::train::DumpPersons},
     Task{"speech_content", entente::train::DumpSpeechContent},
     Task{"speech_cue", entente::train::DumpSpeechCues},
     Task{"speech_next", entente::train::DumpSpeechNext},

@@ -117,6 +117,30 @@ TEST_F(ActorFinderTest, PersonsBySalienceAndGender) {
             "IND");
 }
 
+TEST_F(ActorFinderTest, PersonsAcrossClausesAndSentences) {
+  const std::string talks = "Madeleine Berg flew to Kiev with Oscar Lund. When the talks failed, ";
+  EXPECT_EQ(WhoIs(talks + "she left.", "she"), "Madeleine Berg");
+  EXPECT_EQ(WhoIs(talks + "he stayed.", "he"), "Oscar Lund");
+  // Two arguments of one verb are two persons.
+  EXPECT_NE(WhoIs("Egon Bahr flew home. In Oslo Egon Bahr met Willy Brandt and thanked him.", "him"), "Egon Bahr");
+  // One who is asked answers.
+  EXPECT_EQ(WhoIs("A businessman, Juha Holm, invited Kofi Annan to the talks. He accepted.", "He"), "UN");
+  EXPECT_EQ(WhoIs("The price of rice rose. Nobody said why he paid it.", "he"), "nobody");
+}
+
+TEST_F(ActorFinderTest, ChoicesForTraining) {
+  const std::string text = "J. Carter wrote to Anwar Sadat. Carter said he would come.";
+  const ParsedDocument parsed = model_->Parse(text);
+  const std::vector<PersonChoice> choices = finder_->PersonChoices(Tree(parsed));
+  ASSERT_EQ(choices.size(), 1U);
+  EXPECT_FALSE(choices[0].female);
+  EXPECT_EQ(choices[0].role, "subj");
+  ASSERT_EQ(choices[0].options.size(), 3U);
+  EXPECT_EQ(choices[0].options[0].names.size(), 2U) << "J. Carter and Carter are one";
+  EXPECT_TRUE(choices[0].options[2].names.empty()) << "nobody stands last";
+  EXPECT_EQ(choices[0].options[0].features.names().front(), "gender=u=none");
+}
+
 TEST_F(ActorFinderTest, ThoseWhoOnlySpeakAreVoicesNotActors) {
   const std::string text = "Two company executives said that Iran had bought the ships.";
   EXPECT_EQ(SpeakerOf(text, "bought"), "Two company executives");

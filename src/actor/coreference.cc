@@ -22,8 +22,6 @@ bool In(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 8> kHe = {"he", "him", "his", "himself", "she", "her", "hers", "herself"};
-constexpr std::array<std::string_view, 4> kShe = {"she", "her", "hers", "herself"};
 constexpr std::array<std::string_view, 3> kIt = {"it", "its", "itself"};
 constexpr std::array<std::string_view, 4> kThey = {"they", "them", "their", "themselves"};
 constexpr std::array<std::string_view, 4> kI = {"i", "me", "my", "myself"};
@@ -138,11 +136,8 @@ bool Coreference::SameClauseObject(uint32_t pronoun, uint32_t candidate) const {
   return tree_.head(candidate) == verb;
 }
 
-// "asked Ahtisaari whether he would": the one asked is meant.
-std::optional<uint32_t> Coreference::PersonAsked(uint32_t token) const {
-  uint32_t clause = tree_.head(token);
-  if (!IsSubject(tree_.dep(token)) || tree_.dep(clause) != Dep::kCcomp) return std::nullopt;
-  const uint32_t verb = tree_.head(clause);
+// The person this verb asks to act, where it does.
+std::optional<uint32_t> Coreference::AskedBy(uint32_t verb) const {
   const int32_t object = tree_.ChildOf(verb, Dep::kDobj);
   if (object < 0 || !dictionary_.Describes(tree_.lemma(verb), "asking")) return std::nullopt;
   const Mention* mention = book_.Get(static_cast<uint32_t>(object));
@@ -150,10 +145,23 @@ std::optional<uint32_t> Coreference::PersonAsked(uint32_t token) const {
   return mention->actors.front();
 }
 
+// "asked Ahtisaari whether he would", "They asked Ahtisaari. He agreed": the one asked is meant.
+std::optional<uint32_t> Coreference::PersonAsked(uint32_t token) const {
+  const uint32_t clause = tree_.head(token);
+  if (!IsSubject(tree_.dep(token))) return std::nullopt;
+  if (tree_.dep(clause) == Dep::kCcomp) return AskedBy(tree_.head(clause));
+  if (tree_.sentence(token) == 0 || !dictionary_.Describes(tree_.lemma(clause), "answering")) return std::nullopt;
+  const TokenRange before = tree_.document().sentences[tree_.sentence(token) - 1];
+  for (uint32_t t = before.end; t-- > before.begin;) {
+    if (const auto asked = AskedBy(t)) return asked;
+  }
+  return std::nullopt;
+}
+
 std::optional<uint32_t> Coreference::PersonFor(uint32_t token, bool female) {
   std::optional<uint32_t> person = PersonAsked(token);
   if (!person) person = persons_.For(token, female);
-  if (person) persons_.LearnGender(*person, female);
+  if (person) persons_.Learn(token, *person);
   return person;
 }
 
@@ -239,9 +247,10 @@ std::vector<uint32_t> Coreference::PluralFor(uint32_t token) const {
 
 void Coreference::ResolvePronoun(uint32_t token) {
   const std::string word = Lower(tree_.text(token));
-  if (In(word, kHe)) {
-    if (const auto person = PersonFor(token, In(word, kShe)))
+  if (const auto female = GenderOfPronoun(word)) {
+    if (const auto person = PersonFor(token, *female)) {
       Add(token, MentionKind::kPronoun, {*person}, kPersonConfidence);
+    }
   } else if (In(word, kIt)) {
     if (tree_.dep(token) == Dep::kExpl) return;
     if (const auto thing = ThingFor(token)) Add(token, MentionKind::kPronoun, {*thing}, kThingConfidence);

@@ -17,8 +17,9 @@ namespace entente {
 
 class Coreference {
  public:
-  Coreference(const Dictionary& dictionary, MentionBook& book)
-      : dictionary_(dictionary), book_(book), tree_(book.tree()), persons_(dictionary, book) {}
+  // `persons`: the model of that name. REQUIRES: names, persons and nominals are found.
+  Coreference(const Dictionary& dictionary, const LinearModel& persons, MentionBook& book)
+      : dictionary_(dictionary), book_(book), tree_(book.tree()), persons_(dictionary, persons, book) {}
 
   // Third persons and descriptions. Call before speakers are looked for.
   void ResolveThirdPersons();
@@ -42,6 +43,7 @@ class Coreference {
   void ResolvePronoun(uint32_t token);
   void ResolveDescription(uint32_t token);
   bool ResolveOwned(uint32_t token);
+  std::optional<uint32_t> AskedBy(uint32_t verb) const;
   std::optional<uint32_t> PersonAsked(uint32_t token) const;
   std::optional<uint32_t> PersonFor(uint32_t token, bool female);
   std::optional<uint32_t> ThingFor(uint32_t token) const;

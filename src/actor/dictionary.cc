@@ -69,10 +69,11 @@ class DictionaryLoader {
   DictionaryLoader(const DataFiles& files, Dictionary& out) : files_(files), out_(out) {}
 
   Status Load() {
-    for (auto step : {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations,
-                      &DictionaryLoader::LoadGroups, &DictionaryLoader::LoadCommunities, &DictionaryLoader::LoadLeaders,
-                      &DictionaryLoader::LoadRoles, &DictionaryLoader::LoadTitles, &DictionaryLoader::LoadCues,
-                      &DictionaryLoader::LoadDescriptions, &DictionaryLoader::LoadGivenNames}) {
+    for (auto step :
+         {&DictionaryLoader::LoadStates, &DictionaryLoader::LoadOrganisations, &DictionaryLoader::LoadGroups,
+          &DictionaryLoader::LoadCommunities, &DictionaryLoader::LoadLeaders, &DictionaryLoader::LoadRoles,
+          &DictionaryLoader::LoadTitles, &DictionaryLoader::LoadCues, &DictionaryLoader::LoadDescriptions,
+          &DictionaryLoader::LoadGivenNames, &DictionaryLoader::LoadNameGenders}) {
       if (Status status = (this->*step)(); !status.ok()) return status;
     }
     SetOrigins();
@@ -282,6 +283,14 @@ class DictionaryLoader {
     });
   }
 
+  Status LoadNameGenders() {
+    static constexpr std::array<std::string_view, 2> kColumns = {"gender", "names"};
+    return Rows("actors/name_genders.tsv", kColumns, [&](auto cell) {
+      const bool female = cell("gender") == "female";
+      for (std::string_view name : SplitList(cell("names"))) out_.borne_by_women_.emplace(name, female);
+    });
+  }
+
   const DataFiles& files_;
   Dictionary& out_;
 };
@@ -371,6 +380,13 @@ std::optional<bool> Dictionary::FemaleName(std::string_view word) const {
 std::optional<bool> Dictionary::FemaleTitle(std::string_view word) const {
   const auto at = female_titles_.find(std::string(word));
   return at == female_titles_.end() ? std::nullopt : std::optional<bool>(at->second);
+}
+
+std::optional<bool> Dictionary::BorneByWomen(std::string_view name) const {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  const auto at = borne_by_women_.find(lower);
+  return at == borne_by_women_.end() ? std::nullopt : std::optional<bool>(at->second);
 }
 
 const Actor* Dictionary::State(std::string_view code) const {

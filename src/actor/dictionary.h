@@ -75,6 +75,8 @@ class Dictionary {
   // Whether a first name ("Angela") or a title ("Queen") is a woman's; nothing where it tells neither.
   std::optional<bool> FemaleName(std::string_view word) const;
   std::optional<bool> FemaleTitle(std::string_view word) const;
+  // Whether most who bear the name ("Tzipi", also "Lincoln") are women; nothing where unknown or even.
+  std::optional<bool> BorneByWomen(std::string_view name) const;
   // The state with this code, or null.
   const Actor* State(std::string_view code) const;
   // Whose officer a role is that names nobody ("the Secretary-General"): an organisation, or null for other roles.
@@ -93,7 +95,7 @@ class Dictionary {
   std::unordered_map<std::string, Role> roles_;
   std::unordered_map<std::string, std::vector<std::string>> cues_;
   std::unordered_map<std::string, std::vector<std::string>> descriptions_;
-  std::unordered_map<std::string, bool> female_names_, female_titles_;
+  std::unordered_map<std::string, bool> female_names_, female_titles_, borne_by_women_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_sound_;
   std::unordered_map<std::string, std::vector<Name>> by_surname_;
   std::unordered_map<std::string, uint32_t> state_by_code_;

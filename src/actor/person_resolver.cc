@@ -1,179 +1,166 @@
 #include "actor/person_resolver.h"
 
-#include <cmath>
-#include <set>
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace entente {
 namespace {
 
-// Set on the GAP development pairs; flat around these values.
-constexpr double kDecay = 0.45;  // a sentence
-constexpr double kSubjectWeight = 0.8;
-constexpr double kObjectWeight = 0.7;
-constexpr double kOwnerWeight = 0.6;
-constexpr double kOtherWeight = 0.2;
-constexpr double kParallelBonus = 0.9;  // a subject for a subject
-constexpr double kAboveBonus = 2;       // the subject of a clause above
-constexpr double kOwnClauseBonus = 3;   // the subject of the pronoun's own clause: "Peres kept his promise"
-constexpr double kAheadWeight = 1.5;    // "In his youth, Smith …"
-constexpr double kLatestBonus = 0.1;
-constexpr int kClausesAbove = 6;
-constexpr uint32_t kReachSentences = 6;
-
-bool IsSubject(Dep dep) { return dep == Dep::kNsubj || dep == Dep::kNsubjpass; }
+// The sentences a pronoun is resolved in, before and after its own.
+constexpr uint32_t kReachBack = 6;
+constexpr uint32_t kReachAhead = 2;
 
 }  // namespace
 
-uint32_t PersonResolver::VerbOf(uint32_t token) const {
-  uint32_t verb = tree_.head(token);
-  while (!tree_.IsVerb(verb) && tree_.head(verb) != verb) verb = tree_.head(verb);
-  return verb;
+std::optional<bool> GenderOfPronoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kWords = {"he",  "him", "his",  "himself",
+                                                             "she", "her", "hers", "herself"};
+  if (word.size() < 2 || word.size() > 7) return std::nullopt;
+  std::array<char, 8> lower{};
+  std::transform(word.begin(), word.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto at = std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), word.size()));
+  if (at == kWords.end()) return std::nullopt;
+  return at - kWords.begin() >= 4;
 }
 
-double PersonResolver::WeightOf(uint32_t token) const {
-  uint32_t first = tree_.FirstConjunct(token);
-  while (tree_.dep(first) == Dep::kAppos && tree_.head(first) != first) first = tree_.head(first);
-  switch (tree_.dep(first)) {
-    case Dep::kNsubj:
-    case Dep::kNsubjpass:
-      return kSubjectWeight;
-    case Dep::kDobj:
-    case Dep::kDative:
-      return kObjectWeight;
-    case Dep::kPoss:
-      return kOwnerWeight;
-    default:
-      return kOtherWeight;
+char PersonResolver::GenderOf(uint32_t person, bool female) const {
+  const std::optional<bool> known = persons_.persons()[person].female;
+  if (!known) return 'u';
+  return *known == female ? 'm' : 'c';
+}
+
+// A title or a first name beside a last one is believed; a name alone ("Lincoln") may be a last name.
+bool PersonResolver::CannotBe(const PersonCandidate& candidate) const {
+  const std::string_view told_by = persons_.persons()[candidate.person].told_by;
+  return candidate.gender == 'c' && (told_by == "title" || told_by == "full");
+}
+
+// Places of names, and of pronouns for those who have no name there.
+void PersonResolver::AddPlaces(PronounView& view, uint32_t from, uint32_t to) const {
+  std::map<uint32_t, uint32_t> index;  // person → candidate
+  auto add = [&](uint32_t token, uint32_t person) {
+    const auto [at, fresh] = index.try_emplace(person, static_cast<uint32_t>(view.candidates.size()));
+    if (fresh) view.candidates.push_back({person, {}, 0, GenderOf(person, view.female), -1});
+    PersonCandidate& candidate = view.candidates[at->second];
+    candidate.places.push_back(token);
+    if (token < view.token) ++candidate.before;
+    view.places.push_back({token, at->second});
+  };
+  const std::vector<NamedPersons::Name>& names = persons_.names();
+  auto name =
+      std::partition_point(names.begin(), names.end(), [&](const NamedPersons::Name& one) { return one.head < from; });
+  for (; name != names.end() && name->head < to; ++name) {
+    if (name->head != view.token) add(name->head, name->person);
   }
+  const size_t named = view.candidates.size();
+  for (const StandIn& one : stand_ins_) {
+    const auto at = index.find(one.person);
+    const bool known = at != index.end() && at->second < named;
+    if (one.token >= from && one.token < view.token && !known) add(one.token, one.person);
+  }
+  for (PersonCandidate& candidate : view.candidates) std::sort(candidate.places.begin(), candidate.places.end());
+  std::sort(view.places.begin(), view.places.end(),
+            [](const PersonPlace& a, const PersonPlace& b) { return a.token < b.token; });
+}
+
+// Whom the pronouns within reach stood for.
+void PersonResolver::AddChain(PronounView& view, uint32_t from) const {
+  auto candidate_of = [&](uint32_t person) {
+    const auto at = std::find_if(view.candidates.begin(), view.candidates.end(),
+                                 [&](const PersonCandidate& one) { return one.person == person; });
+    return static_cast<int32_t>(at - view.candidates.begin());  // it has a place there, if only this pronoun's
+  };
+  for (const StandIn& one : stand_ins_) {
+    if (!one.pronoun || one.token < from || one.token >= view.token) continue;
+    if (GenderOfPronoun(tree_.text(one.token)) == view.female) {
+      view.last_pronoun = static_cast<int32_t>(one.token);
+      view.last_candidate = candidate_of(one.person);
+    } else {
+      view.other_gender_candidates.push_back(static_cast<uint32_t>(candidate_of(one.person)));
+    }
+  }
+}
+
+// Backwards from the pronoun: how many who may be meant were named since.
+void PersonResolver::Rank(PronounView& view) const {
+  int rank = 0;
+  for (auto place = view.places.rbegin(); place != view.places.rend(); ++place) {
+    PersonCandidate& candidate = view.candidates[place->candidate];
+    if (place->token >= view.token || candidate.rank >= 0) continue;
+    candidate.rank = rank;
+    const NamedPersons::Person& person = persons_.persons()[candidate.person];
+    const bool is_person = std::any_of(person.names.begin(), person.names.end(),
+                                       [&](uint32_t n) { return persons_.names()[n].label == "PERSON"; });
+    if (candidate.gender != 'c' && (is_person || candidate.gender == 'm')) ++rank;
+  }
+}
+
+PronounView PersonResolver::ViewOf(uint32_t token, bool female) const {
+  PronounView view;
+  view.token = token;
+  view.female = female;
+  const std::vector<TokenRange>& sentences = tree_.document().sentences;
+  const uint32_t sentence = tree_.sentence(token);
+  const uint32_t from = sentences[sentence > kReachBack ? sentence - kReachBack : 0].begin;
+  const uint32_t to = sentences[std::min<size_t>(sentence + kReachAhead, sentences.size() - 1)].end;
+  for (uint32_t t = from; t < token; ++t) {
+    if (!tree_.IsPronoun(t)) continue;
+    const auto gender = GenderOfPronoun(tree_.text(t));
+    if (gender) (*gender == female ? view.same_gender_before : view.other_gender_before).push_back(t);
+  }
+  AddPlaces(view, from, to);
+  AddChain(view, from);
+  Rank(view);
+  return view;
+}
+
+std::optional<uint32_t> PersonResolver::For(uint32_t token, bool female) {
+  const PronounView view = ViewOf(token, female);
+  if (view.candidates.empty()) return std::nullopt;
+  const PersonFeatures maker(dictionary_, tree_, persons_, view);
+  Features features;
+  maker.OfNobody(features);
+  float best_score = model_.Scores(features).front();
+  std::optional<uint32_t> best;
+  for (size_t i = 0; i < view.candidates.size(); ++i) {
+    if (CannotBe(view.candidates[i])) continue;
+    maker.Of(i, features);
+    const float score = model_.Scores(features).front();
+    if (score <= best_score) continue;
+    best_score = score;
+    best = view.candidates[i].person;
+  }
+  if (!best) return std::nullopt;
+  return persons_.ActorOf(*best);
 }
 
 void PersonResolver::See(uint32_t token) {
   const Mention* mention = book_.Get(token);
-  if (mention == nullptr) return;
-  for (uint32_t actor : mention->actors) {
-    if (book_.ActorAt(actor).kind != ActorKind::kPerson) continue;
-    seen_.push_back({token, actor, WeightOf(token)});
-    if (mention->kind == MentionKind::kName) LearnFromTitle(token, actor);
-  }
+  if (mention == nullptr || mention->kind != MentionKind::kNominal) return;
+  if (const auto person = persons_.PersonOf(mention->actors.front())) stand_ins_.push_back({token, *person, false});
 }
 
-void PersonResolver::LearnFromTitle(uint32_t token, uint32_t actor) {
-  const TokenRange range = book_.Get(token)->tokens;
-  for (uint32_t t = range.begin > 0 ? range.begin - 1 : 0; t < token; ++t) {
-    if (const auto female = dictionary_.FemaleTitle(tree_.text(t))) learnt_.try_emplace(actor, *female);
-  }
+void PersonResolver::Learn(uint32_t token, uint32_t actor) {
+  if (const auto person = persons_.PersonOf(actor)) stand_ins_.push_back({token, *person, true});
 }
 
-std::optional<bool> PersonResolver::IsFemale(uint32_t actor) const {
-  if (const auto at = learnt_.find(actor); at != learnt_.end()) return at->second;
-  const std::string& name = book_.ActorAt(actor).name;
-  return dictionary_.FemaleName(std::string_view(name).substr(0, name.find(' ')));
-}
-
-// "Erdogan met him", "Erdogan's meeting with him": two arguments of one head are two persons; so are the owned and the
-// owner in "his brother Ali".
-bool PersonResolver::RuledOut(uint32_t pronoun, uint32_t candidate) const {
-  // "himself" is what the others cannot be.
-  if (tree_.text(pronoun).ends_with("self")) return false;
-  const uint32_t first = tree_.FirstConjunct(candidate);
-  if (tree_.dep(pronoun) == Dep::kPoss) {
-    const uint32_t owned = tree_.head(pronoun);
-    return owned == candidate || (tree_.dep(candidate) == Dep::kAppos && tree_.head(candidate) == owned) ||
-           tree_.head(owned) == candidate;
-  }
-  if (IsSubject(tree_.dep(pronoun))) return tree_.head(first) == tree_.head(pronoun);
-  const uint32_t verb = VerbOf(pronoun);
-  const uint32_t governor = tree_.head(pronoun);
-  return tree_.head(first) == verb || (tree_.dep(first) == Dep::kPoss && tree_.head(first) == tree_.head(governor));
-}
-
-// The subject before it of the verb that holds the pronoun, else of the verbs above: they share it, or govern the
-// clause.
-PersonResolver::Pronoun PersonResolver::PronounAt(uint32_t token) const {
-  Pronoun out{token, -1, true};
-  uint32_t verb = VerbOf(token);
-  for (int step = 0; step < kClausesAbove; ++step) {
-    bool has_subject = false;
-    for (uint32_t c : tree_.children(verb)) {
-      if (!IsSubject(tree_.dep(c))) continue;
-      has_subject = true;
-      if (c >= token || tree_.IsAncestor(c, token)) continue;
-      // "Modi, who had himself led": the one the clause describes.
-      const bool relative = tree_.dep(verb) == Dep::kRelcl && tree_.tag(c).starts_with("W");
-      out.above = static_cast<int32_t>(relative ? tree_.head(verb) : c);
-      return out;
+std::vector<PersonOption> PersonResolver::OptionsFor(uint32_t token, bool female) const {
+  const PronounView view = ViewOf(token, female);
+  const PersonFeatures maker(dictionary_, tree_, persons_, view);
+  std::vector<PersonOption> options;
+  for (size_t i = 0; i < view.candidates.size(); ++i) {
+    if (CannotBe(view.candidates[i])) continue;
+    PersonOption& option = options.emplace_back();
+    option.person = static_cast<int32_t>(view.candidates[i].person);
+    for (const uint32_t name : persons_.persons()[view.candidates[i].person].names) {
+      option.names.push_back(persons_.names()[name].tokens);
     }
-    out.own_clause = out.own_clause && !has_subject;
-    const uint32_t above = VerbOf(verb);
-    if (above == verb) break;
-    verb = above;
+    maker.Of(i, option.features);
   }
-  return out;
-}
-
-// "In his youth, Smith …": the subject of the sentence a pronoun leads up to.
-int32_t PersonResolver::SubjectAhead(uint32_t pronoun) const {
-  uint32_t below = pronoun;
-  while (tree_.head(below) != below) {
-    const uint32_t verb = tree_.head(below);
-    const Dep dep = tree_.dep(below);
-    const bool leads = dep == Dep::kPrep || dep == Dep::kAdvcl || dep == Dep::kNpadvmod;
-    if (leads && tree_.IsVerb(verb)) {
-      for (uint32_t c : tree_.children(verb)) {
-        if (IsSubject(tree_.dep(c)) && c > pronoun && c > below) return static_cast<int32_t>(c);
-      }
-    }
-    below = verb;
-  }
-  return -1;
-}
-
-bool PersonResolver::Fits(uint32_t actor, bool female) const {
-  const auto known = IsFemale(actor);
-  return !known || *known == female;
-}
-
-// What one mention adds to its person before distance counts.
-double PersonResolver::Salience(const Seen& seen, const Pronoun& pronoun, bool latest_of_person) const {
-  const int32_t token = static_cast<int32_t>(seen.token);
-  double salience = seen.weight;
-  if (token == pronoun.above) salience += pronoun.own_clause ? kOwnClauseBonus : kAboveBonus;
-  const bool subject = IsSubject(tree_.dep(tree_.FirstConjunct(seen.token)));
-  if (latest_of_person && subject && IsSubject(tree_.dep(pronoun.token))) salience += kParallelBonus;
-  return salience;
-}
-
-std::optional<uint32_t> PersonResolver::For(uint32_t token, bool female) const {
-  const Pronoun pronoun = PronounAt(token);
-  std::map<uint32_t, double> scores;
-  std::set<uint32_t> ruled_out;
-  double rank = 1;
-  for (auto at = seen_.rbegin(); at != seen_.rend(); ++at) {
-    const uint32_t distance = tree_.sentence(token) - tree_.sentence(at->token);
-    if (distance > kReachSentences) break;
-    if (!Fits(at->actor, female)) continue;
-    if (RuledOut(token, at->token)) {
-      ruled_out.insert(at->actor);
-      continue;
-    }
-    const bool latest = !scores.contains(at->actor);
-    const double salience = Salience(*at, pronoun, latest) + kLatestBonus / rank++;
-    scores[at->actor] += salience * std::pow(kDecay, distance);
-  }
-  if (const int32_t ahead = SubjectAhead(token); ahead >= 0) {
-    const Mention* mention = book_.Get(static_cast<uint32_t>(ahead));
-    const bool person = mention != nullptr && book_.ActorAt(mention->actors.front()).kind == ActorKind::kPerson;
-    if (person && Fits(mention->actors.front(), female)) scores[mention->actors.front()] += kAheadWeight;
-  }
-  std::optional<uint32_t> best;
-  double best_score = 0;
-  for (const auto& [actor, score] : scores) {
-    if (ruled_out.contains(actor) || score <= best_score) continue;
-    best = actor;
-    best_score = score;
-  }
-  return best;
+  maker.OfNobody(options.emplace_back().features);
+  return options;
 }
 
 }  // namespace entente

@@ -1,9 +1,8 @@
 // PersonResolver: which person "he" or "her" is.
 //
-// Every mention of a person within reach adds to that person's salience, more for subjects and for near sentences, in
-// the spirit of Lappin & Leass (1994); grammar then rules persons out (two arguments of one verb, the owner of oneself)
-// or speaks for them (the subject of the clause that holds the pronoun). Genders: data/actors/given_names.tsv, titles
-// before the name, and what earlier pronouns told.
+// Ranks the persons named in the sentences around a pronoun, and nobody, by a linear model over PersonFeatures
+// (data/learned/persons.linear). Genders: titles beside the name and data/actors/name_genders.tsv. A person whom only
+// pronouns stood for lately is still within reach through them.
 #pragma once
 
 #include <cstdint>
@@ -12,49 +11,54 @@
 #include <string_view>
 #include <vector>
 
+#include "actor/actor_finder.h"
 #include "actor/dictionary.h"
 #include "actor/mention_book.h"
+#include "actor/named_persons.h"
+#include "actor/person_features.h"
+#include "learn/linear_model.h"
 
 namespace entente {
 
 class PersonResolver {
  public:
-  PersonResolver(const Dictionary& dictionary, const MentionBook& book)
-      : dictionary_(dictionary), book_(book), tree_(book.tree()) {}
+  // REQUIRES: persons are found.
+  PersonResolver(const Dictionary& dictionary, const LinearModel& model, MentionBook& book)
+      : dictionary_(dictionary), model_(model), book_(book), tree_(book.tree()), persons_(dictionary, book) {}
 
-  // REQUIRES: tokens in text order; call after a pronoun at `token` is resolved.
+  // The actor, or nothing where none fits. `female` is the pronoun's gender. REQUIRES: pronouns in text order. Cost:
+  // names of the sentences around.
+  std::optional<uint32_t> For(uint32_t token, bool female);
+  // A description that stands for a person ("the Finn") keeps that person within reach.
   void See(uint32_t token);
-  // The person, or nothing where none fits. `female` is the pronoun's gender. Cost: mentions of the last sentences.
-  std::optional<uint32_t> For(uint32_t token, bool female) const;
-  // What the pronoun told of the person.
-  void LearnGender(uint32_t actor, bool female) { learnt_.try_emplace(actor, female); }
+  // The pronoun stands for this actor.
+  void Learn(uint32_t token, uint32_t actor);
+
+  // For training: the persons within reach with their features, as the model would see them; last, without a name,
+  // nobody.
+  std::vector<PersonOption> OptionsFor(uint32_t token, bool female) const;
 
  private:
-  struct Seen {
-    uint32_t token = 0;
-    uint32_t actor = 0;
-    double weight = 0;
+  struct StandIn {
+    uint32_t token = 0, person = 0;
+    bool pronoun = false;
   };
-  struct Pronoun {
-    uint32_t token = 0;
-    int32_t above = -1;       // the nearest subject that commands it
-    bool own_clause = false;  // of its own clause
-  };
-  Pronoun PronounAt(uint32_t token) const;
-  double WeightOf(uint32_t token) const;
-  bool RuledOut(uint32_t pronoun, uint32_t candidate) const;
-  bool Fits(uint32_t actor, bool female) const;
-  double Salience(const Seen& seen, const Pronoun& pronoun, bool latest_of_person) const;
-  int32_t SubjectAhead(uint32_t pronoun) const;
-  uint32_t VerbOf(uint32_t token) const;
-  std::optional<bool> IsFemale(uint32_t actor) const;
-  void LearnFromTitle(uint32_t token, uint32_t actor);
+  PronounView ViewOf(uint32_t token, bool female) const;
+  void AddPlaces(PronounView& view, uint32_t from, uint32_t to) const;
+  void AddChain(PronounView& view, uint32_t from) const;
+  void Rank(PronounView& view) const;
+  char GenderOf(uint32_t person, bool female) const;
+  bool CannotBe(const PersonCandidate& candidate) const;
 
   const Dictionary& dictionary_;
+  const LinearModel& model_;
   const MentionBook& book_;
   const Tree& tree_;
-  std::vector<Seen> seen_;
-  std::map<uint32_t, bool> learnt_;  // actor → female
+  NamedPersons persons_;
+  std::vector<StandIn> stand_ins_;  // pronouns and descriptions resolved so far
 };
+
+// "he", "him", "his", "himself" → false; "she", … → true; nothing for other words. Case does not matter.
+std::optional<bool> GenderOfPronoun(std::string_view word);
 
 }  // namespace entente

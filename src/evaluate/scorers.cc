@@ -9,6 +9,7 @@
 #include "evaluate/coverage_score.h"
 #include "evaluate/duplicates_score.h"
 #include "evaluate/mediation_score.h"
+#include "evaluate/gap_score.h"
 #include "evaluate/speech_score.h"
 #include "evaluate/status_scores.h"
 
@@ -39,6 +40,7 @@ constexpr std::array kScorers = {
     Entry{{"petrarch", "who acts on whom in PETRARCH's unit sentences: shares found",
            "entente eval petrarch petrarch2.unit.xml PETR.Validate.actors.txt", true},
           ScorePetrarch},
+    Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
     Entry{{"quad", "quad class of sentences: macro-F1", "entente eval quad sentences.tsv"}, ScoreQuad},
     Entry{{"roles", "source and target spans of main events: exact F1", "entente eval roles roles.conll"}, ScoreRoles},
     Entry{{"factuality", "factuality of marked words: mean absolute error, r", "entente eval factuality uw.dev.jsonl"},
