@@ -18,8 +18,8 @@ EventNames NamesOf(const std::unique_ptr<Engine>& owner) {
     return [&owner, list](std::string_view code) { return std::string(owner->NameIn(list, code)); };
   };
   return {[&owner](std::string_view code) { return owner->NameOf(code); },
-          [&owner](std::string_view code) { return owner->IsState(code); }, word(NameList::kCameo), word(NameList::kFips),
-          word(NameList::kIcewsSector)};
+          [&owner](std::string_view code) { return owner->IsState(code); }, word(NameList::kCameo),
+          word(NameList::kFips), word(NameList::kIcewsSector)};
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ class Icews : public StatementFormat {
   explicit Icews(const EventNames& names) : names_(names) {}
   std::string Header() const override {
     return "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\t"
-           "Target Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\t"
+           "Target Name\tTarget Sectors\tTarget Country\tStory ID\tSentence "
+           "Number\tPublisher\tCity\tDistrict\tProvince\t"
            "Country\tLatitude\tLongitude\n";
   }
   void Begin(const Document& document) override {
@@ -53,11 +54,24 @@ class Icews : public StatementFormat {
     const Date day = DayOf(s, printed_);
     const bool dated = day.year != 0;
     return Joined({fmt::format("{}", ++count_),
-                   dated ? fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day) : "NA", NameOf(s.source),
-                   OrNa(names_.icews_sector(s.source.sector)), CountryOf(s.source), names_.cameo(s.cameo), s.cameo,
-                   fmt::format("{}", s.goldstein), NameOf(s.target), OrNa(names_.icews_sector(s.target.sector)),
-                   CountryOf(s.target), s.document, Sentence(s), OrNa(outlet_), OrNa(s.place), "NA", "NA",
-                   s.point ? OrNa(names_.actor(s.point->code)) : "NA", s.point ? Degrees(s.point->latitude) : "NA",
+                   dated ? fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day) : "NA",
+                   NameOf(s.source),
+                   OrNa(names_.icews_sector(s.source.sector)),
+                   CountryOf(s.source),
+                   names_.cameo(s.cameo),
+                   s.cameo,
+                   fmt::format("{}", s.goldstein),
+                   NameOf(s.target),
+                   OrNa(names_.icews_sector(s.target.sector)),
+                   CountryOf(s.target),
+                   s.document,
+                   Sentence(s),
+                   OrNa(outlet_),
+                   OrNa(s.place),
+                   "NA",
+                   "NA",
+                   s.point ? OrNa(names_.actor(s.point->code)) : "NA",
+                   s.point ? Degrees(s.point->latitude) : "NA",
                    s.point ? Degrees(s.point->longitude) : "NA"});
   }
 
@@ -108,9 +122,9 @@ class Gdelt : public StatementFormat {
     AddActor(s.target, cells);
     const std::string base = s.cameo.substr(0, 3);
     const int quad = s.quad == 0 ? 1 : s.quad;  // GDELT counts statements as verbal cooperation
-    for (std::string cell : {std::string(s.main ? "1" : "0"), s.cameo, base, s.cameo.substr(0, 2), fmt::format("{}", quad),
-                             fmt::format("{}", s.goldstein), std::string("1"), std::string("1"), std::string("1"),
-                             std::string()}) {
+    for (std::string cell :
+         {std::string(s.main ? "1" : "0"), s.cameo, base, s.cameo.substr(0, 2), fmt::format("{}", quad),
+          fmt::format("{}", s.goldstein), std::string("1"), std::string("1"), std::string("1"), std::string()}) {
       cells.push_back(std::move(cell));
     }
     AddPlace("", {}, cells);
@@ -134,12 +148,11 @@ class Gdelt : public StatementFormat {
     const bool state = names_.is_state(actor.code);
     const std::string sector = actor.sector.size() == 3 ? actor.sector : "";
     std::string name = actor.name;
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
-      return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    });
-    for (std::string cell : {state ? actor.code + sector : actor.code, std::move(name), state ? actor.code : "",
-                             !state ? actor.code : "", std::string(), std::string(), std::string(), sector, std::string(),
-                             std::string()}) {
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
+    for (std::string cell :
+         {state ? actor.code + sector : actor.code, std::move(name), state ? actor.code : "", !state ? actor.code : "",
+          std::string(), std::string(), std::string(), sector, std::string(), std::string()}) {
       cells.push_back(std::move(cell));
     }
   }

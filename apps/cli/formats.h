@@ -24,14 +24,15 @@ class StatementFormat {
 
 // What other coders call things; an engine answers (NamesOf below).
 struct EventNames {
-  std::function<std::string(std::string_view code)> actor;           // "Turkey" for TUR
+  std::function<std::string(std::string_view code)> actor;  // "Turkey" for TUR
   std::function<bool(std::string_view code)> is_state;
   std::function<std::string(std::string_view code)> cameo;           // "Consult" for 040
   std::function<std::string(std::string_view code)> fips;            // "TU" for TUR
   std::function<std::string(std::string_view sector)> icews_sector;  // "Military,Government" for MIL
 };
 
-// table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1; null for other words. Empty names will do for the first five.
+// table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1; null for other words. Empty names will do for the first
+// five.
 std::unique_ptr<StatementFormat> FormatOf(std::string_view word, bool colours, const EventNames& names);
 // The last three of them.
 std::unique_ptr<StatementFormat> EventFormatOf(std::string_view word, const EventNames& names);

@@ -124,9 +124,16 @@ class DictionaryLoader {
 
   // What a kind of organisation or group counts as among sectors.
   static std::string SectorOf(std::string_view kind, std::string_view otherwise) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kSectors = {
-        {{"court", "JUD"}, {"ngo", "NGO"}, {"church", "REL"}, {"company", "BUS"}, {"media", "MED"}, {"party", "PTY"},
-         {"movement", "OPP"}, {"gang", "CRM"}, {"government", "GOV"}, {"army", "MIL"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kSectors = {{{"court", "JUD"},
+                                                                                                {"ngo", "NGO"},
+                                                                                                {"church", "REL"},
+                                                                                                {"company", "BUS"},
+                                                                                                {"media", "MED"},
+                                                                                                {"party", "PTY"},
+                                                                                                {"movement", "OPP"},
+                                                                                                {"gang", "CRM"},
+                                                                                                {"government", "GOV"},
+                                                                                                {"army", "MIL"}}};
     for (const auto& [name, sector] : kSectors) {
       if (name == kind) return std::string(sector);
     }

@@ -71,7 +71,8 @@ std::string What(const Statement& s) {
 
 class Explainer {
  public:
-  Explainer(const ParsedDocument& parsed, const ActorAnnotation& actors, const ValueAnnotation& values, const Trace& trace)
+  Explainer(const ParsedDocument& parsed, const ActorAnnotation& actors, const ValueAnnotation& values,
+            const Trace& trace)
       : parsed_(parsed), actors_(actors), values_(values), trace_(trace) {}
 
   std::string Sentence(TokenRange range) const {
@@ -101,9 +102,9 @@ class Explainer {
           who += (who.empty() ? "" : " + ") + Name(actors_.actors[actor]);
         }
       }
-      rows.push_back({std::to_string(t - range.begin + 1), Shown(parsed_.TextOf(t)), Shown(token.lemma), std::string(token.tag),
-                      token.head == t ? "0" : std::to_string(token.head - range.begin + 1), std::string(token.dep),
-                      std::string(token.entity_type), who});
+      rows.push_back({std::to_string(t - range.begin + 1), Shown(parsed_.TextOf(t)), Shown(token.lemma),
+                      std::string(token.tag), token.head == t ? "0" : std::to_string(token.head - range.begin + 1),
+                      std::string(token.dep), std::string(token.entity_type), who});
     }
     return rows;
   }
@@ -118,7 +119,8 @@ class Explainer {
         const Actor& one = actors_.actors[actor];
         who += (who.empty() ? "" : " + ") + Name(one) + (one.code.empty() ? "" : " " + Shown(one.name));
       }
-      rows.push_back({Shown(Bytes(mention.tokens)), kKinds[static_cast<int>(mention.kind)], who, Cents(mention.confidence)});
+      rows.push_back(
+          {Shown(Bytes(mention.tokens)), kKinds[static_cast<int>(mention.kind)], who, Cents(mention.confidence)});
     }
     return rows;
   }
@@ -128,7 +130,8 @@ class Explainer {
     for (const TimeExpression& time : values_.times) {
       if (!Inside(range, time.head)) continue;
       const bool placed = time.interval.begin.year != 0;
-      rows.push_back({Shown(Bytes(time.tokens)), "time", placed ? ToString(time.interval) : "not placed: no date to count from"});
+      rows.push_back(
+          {Shown(Bytes(time.tokens)), "time", placed ? ToString(time.interval) : "not placed: no date to count from"});
     }
     for (const PlaceMention& place : actors_.places) {
       if (!Inside(range, place.head)) continue;
@@ -147,7 +150,8 @@ class Explainer {
       const bool made = !one.statement.evidence.empty();
       const std::string word = Shown(parsed_.TextOf(one.predicate));
       rows.push_back({one.kept ? "kept" : "lost", word, made ? What(one.statement) : "a word of the patterns",
-                      made ? std::string(ToString(one.statement.status)) : "", made ? Cents(one.statement.confidence) : "",
+                      made ? std::string(ToString(one.statement.status)) : "",
+                      made ? Cents(one.statement.confidence) : "",
                       (one.kept ? "by " : "") + (one.kept && one.why.empty() ? std::string("a rule") : one.why)});
     }
     return rows;

@@ -1,4 +1,5 @@
-// CodingExplainer: one document's coding as tables for people: parse, actors, times, places, candidates and their fates.
+// CodingExplainer: one document's coding as tables for people: parse, actors, times, places, candidates and their
+// fates.
 #pragma once
 
 #include <string>

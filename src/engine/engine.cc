@@ -74,7 +74,8 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   Result<ForeignNames> foreign = ForeignNames::Load(*files);
   if (!foreign.ok()) return foreign.status();
   auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
-                                             std::move(*answerer), std::move(*names), std::move(*foreign), std::max(options.threads, 1U)});
+                                             std::move(*answerer), std::move(*names), std::move(*foreign),
+                                             std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 

@@ -98,8 +98,11 @@ Trace Coder::Explain(const Document& document, const Tree& tree, const ActorAnno
     if (used || (!verb && !noun)) continue;
     const Tokens doers = verb ? roles.Doers(t) : roles.Bearers(t);
     const bool known = !roles.ActorsAt(doers, true).empty();
-    trace.push_back({t, {}, false, known ? "no row of the patterns fits its frame, or nobody it is done to is known"
-                                         : "nobody who does it is known"});
+    trace.push_back({t,
+                     {},
+                     false,
+                     known ? "no row of the patterns fits its frame, or nobody it is done to is known"
+                           : "nobody who does it is known"});
   }
   std::stable_sort(trace.begin(), trace.end(),
                    [](const TracedCandidate& a, const TracedCandidate& b) { return a.predicate < b.predicate; });

@@ -13,9 +13,9 @@
 #include "entente/document.h"
 #include "entente/statement.h"
 #include "event/trace.h"
-#include "syntax/tree.h"
 #include "learn/features.h"
 #include "learn/linear_model.h"
+#include "syntax/tree.h"
 #include "value/annotation.h"
 
 namespace entente {
@@ -47,11 +47,11 @@ class Coder {
   std::vector<Statement> Code(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                               const ValueAnnotation& values) const;
   // Every decision on third parties that Code takes, for training (train/mediation.cc). As Code.
-  std::vector<ThirdPartyCase> ThirdPartyCases(const Document& document, const Tree& tree,
-                                              const ActorAnnotation& actors, const ValueAnnotation& values) const;
+  std::vector<ThirdPartyCase> ThirdPartyCases(const Document& document, const Tree& tree, const ActorAnnotation& actors,
+                                              const ValueAnnotation& values) const;
 
-  // Every candidate, kept or not, in text order: what Code printed, what it left out and why, words of the patterns that
-  // made nothing.
+  // Every candidate, kept or not, in text order: what Code printed, what it left out and why, words of the patterns
+  // that made nothing.
   Trace Explain(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                 const ValueAnnotation& values) const;
 

@@ -18,7 +18,7 @@ constexpr double kPlaceIsObject = 0.85;
 constexpr double kPlaceOfSentence = 0.5;
 
 bool IsLocative(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> kWords = {"in",     "at",      "near",       "outside", "around",
+  static constexpr std::array<std::string_view, 9> kWords = {"in",     "at",         "near",   "outside", "around",
                                                              "inside", "throughout", "across", "within"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
@@ -164,7 +164,9 @@ void StatementBuilder::SetPlace(Statement& statement, uint32_t predicate) const 
   if (place == nullptr) {
     sure = kPlaceOfSentence;
     for (const PlaceMention& other : roles_.annotation().places) {
-      if (tree_.sentence(other.head) != tree_.sentence(predicate) || roles_.annotation().mention_of_token[other.head] >= 0) continue;
+      if (tree_.sentence(other.head) != tree_.sentence(predicate) ||
+          roles_.annotation().mention_of_token[other.head] >= 0)
+        continue;
       const uint32_t above = tree_.head(other.head);
       if (tree_.dep(above) != Dep::kPrep || !IsLocative(tree_.lemma(above))) continue;
       if (place != nullptr) return;  // two: neither
@@ -176,7 +178,8 @@ void StatementBuilder::SetPlace(Statement& statement, uint32_t predicate) const 
     return;
   }
   const std::vector<Token>& all = tree_.document().tokens;
-  statement.place = Slice(tree_.document().text, {all[place->tokens.begin].span.begin, all[place->tokens.end - 1].span.end});
+  statement.place =
+      Slice(tree_.document().text, {all[place->tokens.begin].span.begin, all[place->tokens.end - 1].span.end});
   statement.point = PlacePoint{roles_.annotation().actors[place->actor].code, place->latitude, place->longitude,
                                std::round(100 * sure * place->confidence) / 100};
 }

@@ -1,4 +1,5 @@
-// What became of every candidate of a document: kept, or why not. For --format explain; costs nothing where none is asked.
+// What became of every candidate of a document: kept, or why not. For --format explain; costs nothing where none is
+// asked.
 #pragma once
 
 #include <cstdint>

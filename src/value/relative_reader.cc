@@ -61,9 +61,10 @@ DateInterval CountedFrom(const Date& anchor, double unit, double least, double m
 
 TimeCore RelativeReader::Read(uint32_t at) const {
   TimeCore best;
-  for (auto read : {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Weekend, &RelativeReader::Recent,
-                    &RelativeReader::Retold, &RelativeReader::Shifted, &RelativeReader::RetoldMonth,
-                    &RelativeReader::Ago, &RelativeReader::RestOfUnit, &RelativeReader::Duration}) {
+  for (auto read :
+       {&RelativeReader::DayWord, &RelativeReader::Weekday, &RelativeReader::Weekend, &RelativeReader::Recent,
+        &RelativeReader::Retold, &RelativeReader::Shifted, &RelativeReader::RetoldMonth, &RelativeReader::Ago,
+        &RelativeReader::RestOfUnit, &RelativeReader::Duration}) {
     const TimeCore core = (this->*read)(at);
     if (core.length > best.length) best = core;
   }

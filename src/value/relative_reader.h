@@ -24,7 +24,7 @@ class RelativeReader {
     double most = 0;
   };
 
-  TimeCore DayWord(uint32_t at) const;      // yesterday
+  TimeCore DayWord(uint32_t at) const;  // yesterday
   TimeCore Weekday(uint32_t at) const;
   TimeCore Weekend(uint32_t at) const;      // Tuesday, last Tuesday
   TimeCore Recent(uint32_t at) const;       // recently, recent weeks
