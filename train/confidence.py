@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 import linear
 
 LABELS = linear.ROOT / "train" / "labels" / "guardian.tsv"
-LEAST_PRINTED = 0.5  # as kLeastPrinted in src/event/coder.cc
+LEAST_PRINTED = 0.3  # as kLeastPrinted in src/event/coder.cc
 
 
 def actor(ref):

@@ -8,8 +8,9 @@
 #include <cstdio>
 #include <string_view>
 
-#include "train/duplicates.h"
 #include "train/acts.h"
+#include "train/confidence.h"
+#include "train/duplicates.h"
 #include "train/persons.h"
 #include "train/speech_tasks.h"
 
@@ -28,6 +29,7 @@ constexpr std::array kTasks = {
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
+    Task{"confidence", entente::train::DumpConfidence},
     Task{"factuality", entente::train::DumpFactuality},
     Task{"persons", entente::train::DumpPersons},
     Task{"speech_content", entente::train::DumpSpeechContent},

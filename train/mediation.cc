@@ -7,9 +7,9 @@
 #include "entente/document.h"
 #include "entente/statement.h"
 #include "evaluate/gold_lines.h"
+#include "syntax/tree.h"
 #include "text/blocks.h"
 #include "text/reader.h"
-#include "syntax/tree.h"
 #include "train/features.h"
 
 namespace entente::train {

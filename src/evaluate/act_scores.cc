@@ -28,7 +28,8 @@ MarkedText Unmark(std::string_view marked) {
   MarkedText out;
   std::map<std::string_view, uint32_t> at;
   while (!marked.empty()) {
-    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view m) { return marked.starts_with(m); });
+    const auto mark =
+        std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view m) { return marked.starts_with(m); });
     if (mark == kMarks.end()) {
       out.text += marked.front();
       marked.remove_prefix(1);
@@ -112,10 +113,12 @@ class RoleReader {
     role_ = 0;
   }
   bool Glued(std::string_view word) const {
-    constexpr std::array<std::string_view, 16> kTrailing = {".", ",", "!", "?", ";",  ":",   ")",  "%",
+    constexpr std::array<std::string_view, 16> kTrailing = {".", ",", "!", "?", ";",  ":",  ")",   "%",
                                                             "]", "”", "'", "’", "'s", "’s", "n't", "…"};
     constexpr std::array<std::string_view, 5> kLeading = {"(", "“", "$", "[", "‘"};
-    const auto in = [](const auto& list, std::string_view w) { return std::find(list.begin(), list.end(), w) != list.end(); };
+    const auto in = [](const auto& list, std::string_view w) {
+      return std::find(list.begin(), list.end(), w) != list.end();
+    };
     return in(kTrailing, word) || in(kLeading, previous_) || (word == "s" && (previous_ == "’" || previous_ == "'"));
   }
 
@@ -129,7 +132,9 @@ class RoleReader {
 // Spans right, told and in the gold.
 struct SpanCounts {
   uint64_t right = 0, told = 0, gold = 0;
-  double F1() const { return told + gold == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(told + gold); }
+  double F1() const {
+    return told + gold == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(told + gold);
+  }
 };
 
 void CountRoles(const RoleSentence& sentence, const EvalTools& tools, SpanCounts& counts, EvalReport& report) {
@@ -176,7 +181,8 @@ Result<EvalReport> ScorePlover(const std::string& path, const EvalTools& tools) 
     const std::string type = Plover(PairType(marked, tools));
     given.Add(gold, type);
     coded.Add(gold, CodedType(marked, tools));
-    if (type != gold) report.errors.push_back(fmt::format("{}:{}: {} not {}: {}", path, number, type, gold, cells[marked_column]));
+    if (type != gold)
+      report.errors.push_back(fmt::format("{}:{}: {} not {}: {}", path, number, type, gold, cells[marked_column]));
     return Status::Ok();
   });
   if (!status.ok()) return status;

@@ -5,11 +5,11 @@
 #include "evaluate/act_scores.h"
 #include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
-#include "evaluate/mediation_score.h"
 #include "evaluate/copies_score.h"
+#include "evaluate/coverage_score.h"
 #include "evaluate/duplicates_score.h"
 #include "evaluate/gap_score.h"
-#include "evaluate/coverage_score.h"
+#include "evaluate/mediation_score.h"
 #include "evaluate/speech_score.h"
 #include "evaluate/status_scores.h"
 

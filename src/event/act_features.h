@@ -1,4 +1,5 @@
-// What the trained models of acts are told: features of a pair of phrases, of a phrase that may have a part, of its end.
+// What the trained models of acts are told: features of a pair of phrases, of a phrase that may have a part, of its
+// end.
 //
 // Comes after ActView. Pure functions; train/acts.py learns from exactly these (entente_features act_*). Each ends with
 // Features::Finish. The recipe is that of feature-based relation classification: words by zone, the path between the

@@ -47,9 +47,12 @@ class ParsedRows {
 
 // "Kenya will send food to Somalia ."
 std::vector<Row> FoodForSomalia() {
-  return {{"Kenya", "Kenya", "PROPN", "NNP", "nsubj", 2, "GPE"}, {"will", "will", "AUX", "MD", "aux", 2, ""},
-          {"send", "send", "VERB", "VB", "ROOT", 2, ""},         {"food", "food", "NOUN", "NN", "dobj", 2, ""},
-          {"to", "to", "ADP", "IN", "prep", 2, ""},              {"Somalia", "Somalia", "PROPN", "NNP", "pobj", 4, "GPE"},
+  return {{"Kenya", "Kenya", "PROPN", "NNP", "nsubj", 2, "GPE"},
+          {"will", "will", "AUX", "MD", "aux", 2, ""},
+          {"send", "send", "VERB", "VB", "ROOT", 2, ""},
+          {"food", "food", "NOUN", "NN", "dobj", 2, ""},
+          {"to", "to", "ADP", "IN", "prep", 2, ""},
+          {"Somalia", "Somalia", "PROPN", "NNP", "pobj", 4, "GPE"},
           {".", ".", "PUNCT", ".", "punct", 2, ""}};
 }
 

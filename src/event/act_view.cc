@@ -6,7 +6,7 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 7> kFigures = {"CARDINAL", "DATE",     "TIME",   "MONEY",
+constexpr std::array<std::string_view, 7> kFigures = {"CARDINAL", "DATE",    "TIME",   "MONEY",
                                                       "QUANTITY", "ORDINAL", "PERCENT"};
 constexpr std::array<std::string_view, 6> kNames = {"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"};
 

@@ -19,7 +19,8 @@ struct ActPhrase {
   uint32_t head = 0;
 };
 
-// What the patterns know a lemma as: {"v", "ASSAULT"} a verb of that type, "n" a noun, "l" a light verb, "o" an operator.
+// What the patterns know a lemma as: {"v", "ASSAULT"} a verb of that type, "n" a noun, "l" a light verb, "o" an
+// operator.
 struct WordClass {
   std::string_view kind;
   std::string_view name;

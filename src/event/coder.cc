@@ -21,6 +21,9 @@
 namespace entente {
 namespace {
 
+// What is likelier wrong than this is not printed (train/confidence.py has what that costs and brings).
+constexpr double kLeastPrinted = 0.3;
+
 // The same thing said twice by one sentence is one statement.
 auto IdentityOf(const Draft& draft) {
   const Statement& s = draft.statement;
@@ -61,6 +64,8 @@ Result<Coder> Coder::Load(const DataFiles& files) {
   if (!lexicon.ok()) return lexicon.status();
   Result<FactualityModel> factuality = FactualityModel::Load(files);
   if (!factuality.ok()) return factuality.status();
+  Result<ConfidenceModel> confidence = ConfidenceModel::Load(files);
+  if (!confidence.ok()) return confidence.status();
   Result<ActModel> acts = ActModel::Load(files);
   if (!acts.ok()) return acts.status();
   Result<LinearModel> third_party = LinearModel::Load(files, "third_party");
@@ -68,7 +73,8 @@ Result<Coder> Coder::Load(const DataFiles& files) {
   return Coder(std::make_shared<const Lexicon>(std::move(*lexicon)),
                std::make_shared<const FactualityModel>(std::move(*factuality)),
                std::make_shared<const ActModel>(std::move(*acts)),
-               std::make_shared<const LinearModel>(std::move(*third_party)));
+               std::make_shared<const LinearModel>(std::move(*third_party)),
+               std::make_shared<const ConfidenceModel>(std::move(*confidence)));
 }
 
 std::vector<Telling> Coder::Read(const ParsedDocument& parsed, std::span<const uint32_t> tokens) const {
@@ -137,9 +143,17 @@ std::vector<Statement> Coder::CodeTraced(const Document& document, const Tree& t
   std::vector<Statement> out;
   out.reserve(drafts.size());
   for (Draft& draft : drafts) {
+    // Third parties have been judged by their own model, ties are too few to learn from.
+    const bool event = draft.statement.kind == StatementKind::kEvent;
+    const double confidence = event ? confidence_->Of(draft.statement, draft.judgement) : draft.statement.confidence;
+    const bool kept = !event || confidence >= kLeastPrinted;
+    if (trace != nullptr) {
+      const std::string why = kept ? draft.statement.pattern : "likelier wrong than right, by what decided it";
+      trace->push_back({draft.predicate, draft.statement, kept, why, event, draft.judgement});
+    }
+    if (!kept) continue;
     // To the two places that are printed, so that a ledger gives back what was coded.
-    draft.statement.confidence = std::round(draft.statement.confidence * 100) / 100;
-    if (trace != nullptr) trace->push_back({draft.predicate, draft.statement, true, draft.statement.pattern});
+    draft.statement.confidence = std::round(confidence * 100) / 100;
     out.push_back(std::move(draft.statement));
   }
   return out;

@@ -63,11 +63,13 @@ class Coder {
 
  private:
   Coder(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const FactualityModel> factuality,
-        std::shared_ptr<const ActModel> acts, std::shared_ptr<const LinearModel> third_party)
+        std::shared_ptr<const ActModel> acts, std::shared_ptr<const LinearModel> third_party,
+        std::shared_ptr<const ConfidenceModel> confidence)
       : lexicon_(std::move(lexicon)),
         factuality_(std::move(factuality)),
         acts_(std::move(acts)),
-        third_party_(std::move(third_party)) {}
+        third_party_(std::move(third_party)),
+        confidence_(std::move(confidence)) {}
   std::vector<Statement> CodeTraced(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                                     const ValueAnnotation& values, Trace* trace) const;
 
@@ -75,6 +77,7 @@ class Coder {
   std::shared_ptr<const FactualityModel> factuality_;
   std::shared_ptr<const ActModel> acts_;
   std::shared_ptr<const LinearModel> third_party_;
+  std::shared_ptr<const ConfidenceModel> confidence_;
 };
 
 }  // namespace entente

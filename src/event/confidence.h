@@ -1,7 +1,8 @@
 // Confidence: how likely a coded statement is right, by a small model learnt from statements judged by hand.
 //
-// Comes last in the room. What it knows: how the statement was found, how sure its actors are, and what the models of acts
-// say of its type. data/learned/confidence.linear is made by train/confidence.py. Immutable after Load; any thread.
+// Comes last in the room. What it knows: how the statement was found, how sure its actors are, and what the models of
+// acts say of its type. data/learned/confidence.linear is made by train/confidence.py. Immutable after Load; any
+// thread.
 #pragma once
 
 #include <string_view>

@@ -18,11 +18,12 @@ constexpr size_t kChain = 5;
 constexpr size_t kAnchors = 4;
 
 constexpr std::array<std::string_view, 23> kFrameDeps = {
-    "dobj",  "attr",  "acomp",     "prt",  "neg",   "xcomp",    "ccomp", "oprd", "aux",  "advmod", "prep", "pcomp",
+    "dobj",    "attr",  "acomp",     "prt",  "neg",  "xcomp",    "ccomp", "oprd",   "aux",  "advmod", "prep", "pcomp",
     "auxpass", "nsubj", "nsubjpass", "pobj", "amod", "compound", "agent", "dative", "mark", "acl",    "relcl"};
-constexpr std::array<std::string_view, 8> kFrameHosts = {"dobj", "xcomp", "ccomp", "prep", "pobj", "attr", "acl", "agent"};
-constexpr std::array<std::string_view, 11> kFrameInner = {"amod", "compound", "pobj", "prep",  "dobj", "neg",
-                                                         "aux",  "xcomp",    "acl",  "nmod", "pcomp"};
+constexpr std::array<std::string_view, 8> kFrameHosts = {"dobj", "xcomp", "ccomp", "prep",
+                                                         "pobj", "attr",  "acl",   "agent"};
+constexpr std::array<std::string_view, 11> kFrameInner = {"amod", "compound", "pobj", "prep", "dobj", "neg",
+                                                          "aux",  "xcomp",    "acl",  "nmod", "pcomp"};
 constexpr std::array<std::string_view, 5> kObjects = {"dobj", "attr", "acomp", "prt", "prep"};
 constexpr std::array<std::string_view, 5> kClauses = {"xcomp", "pcomp", "ccomp", "conj", "acl"};
 

@@ -11,15 +11,15 @@ namespace {
 
 using Strings9 = std::array<std::string_view, 9>;
 constexpr std::array<std::string_view, 8> kCarrierPos = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"};
-constexpr Strings9 kNoCarrierDeps = {"compound", "det",    "amod",     "nummod", "aux",
+constexpr Strings9 kNoCarrierDeps = {"compound", "det",      "amod",   "nummod", "aux",
                                      "advmod",   "quantmod", "predet", "punct"};
 constexpr Strings9 kCarrierDeps = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "ROOT", "appos", "agent"};
 constexpr std::array<std::string_view, 6> kModifiers = {"amod", "compound", "poss", "prep", "appos", "relcl"};
 constexpr std::array<std::string_view, 6> kSiblings = {"nsubj", "nsubjpass", "agent", "dobj", "xcomp", "ccomp"};
 constexpr std::array<std::string_view, 4> kActorEntities = {"GPE", "NORP", "PERSON", "ORG"};
-constexpr std::array<std::string_view, 14> kLeading = {"det",  "amod",   "nmod",     "predet",  "npadvmod",
-                                                       "advmod", "quantmod", "cc",   "preconj", "compound",
-                                                       "nummod", "prep",   "punct",    "poss"};
+constexpr std::array<std::string_view, 14> kLeading = {"det",    "amod",     "nmod",  "predet",  "npadvmod",
+                                                       "advmod", "quantmod", "cc",    "preconj", "compound",
+                                                       "nummod", "prep",     "punct", "poss"};
 constexpr std::array<std::string_view, 7> kSaying = {"say", "tell", "announce", "report", "state", "add", "claim"};
 constexpr size_t kSteps = 5;
 
@@ -189,7 +189,8 @@ class PhraseDescriber {
     if (tokens_.end >= view_.range().end) return;
     const uint32_t next = tokens_.end;
     const std::string_view pos = view_.pos(next);
-    const bool closed = pos == "ADP" || pos == "PUNCT" || pos == "CCONJ" || pos == "PART" || pos == "SCONJ" || pos == "PRON";
+    const bool closed =
+        pos == "ADP" || pos == "PUNCT" || pos == "CCONJ" || pos == "PART" || pos == "SCONJ" || pos == "PRON";
     const std::string_view word = closed ? tree_.lemma(next) : tree_.tag(next);
     const std::string_view inside = YesNo(next < view_.right(head_));
     out_.Add({"nl", word});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "entente/statement.h"
+#include "event/confidence.h"
 
 namespace entente {
 
@@ -15,6 +16,8 @@ struct TracedCandidate {
   Statement statement;     // empty evidence: a word of the patterns that made no statement
   bool kept = false;
   std::string why;
+  bool judged = false;     // whole: kept, or left out for its confidence alone
+  ActJudgement judgement;  // of judged events
 };
 
 using Trace = std::vector<TracedCandidate>;
