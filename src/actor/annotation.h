@@ -13,6 +13,8 @@
 namespace entente {
 
 enum class ActorKind { kState, kOrganisation, kGroup, kCommunity, kPerson, kUnknown };
+// "state", "organisation" …, as the trained models name it.
+std::string_view KindName(ActorKind kind);
 
 // One entity of this document. A person who acts for a state has that state's code and their own name.
 struct Actor {

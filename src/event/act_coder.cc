@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include "actor/phrase_actors.h"
@@ -51,6 +52,8 @@ struct ActCoder::Act {
   double told_probability = 0;
 
   double confidence() const { return told_probability * class_probability; }
+  double least_confidence() const { return target ? kLeastSure : kLeastSureAlone; }
+  bool Sure() const { return confidence() >= least_confidence() && role_probability >= kLeastRoles; }
   double Share(std::string_view name) const {
     const std::string_view wanted = name == "CONCEDE" || name == "RETREAT" ? "YIELD" : name;
     for (const ActClass& one : classes) {
@@ -170,12 +173,16 @@ void ActCoder::Retype(const Act& act, Statement& s) const {
     if (Fits(*lexicon.Type(s.type), act.quad)) s.quad = act.quad;
     return;
   }
-  const EventType& type = *lexicon.Type(act.type);
+  SetType(act, s);
+  s.mode.clear();
+}
+
+void ActCoder::SetType(const Act& act, Statement& s) const {
+  const EventType& type = *roles_.lexicon().Type(act.type);
   s.type = type.name;
   s.cameo = type.cameo;
   s.goldstein = type.goldstein;
   s.quad = act.quad;
-  s.mode.clear();
   s.pattern = "model:act_pair";
 }
 
@@ -189,21 +196,15 @@ Draft ActCoder::Made(const Act& act) const {
   draft.predicate = act.predicate;
   draft.statement = builder_.Start(StatementKind::kEvent, act.predicate, status_.Of(act.predicate));
   Statement& s = draft.statement;
-  const EventType& type = *roles_.lexicon().Type(act.type);
-  s.type = act.type;
-  s.cameo = type.cameo;
-  s.goldstein = type.goldstein;
-  s.quad = act.quad;
+  SetType(act, s);
   s.source = Side(act.source);
   if (act.target) s.target = Side(*act.target);
-  s.pattern = "model:act_pair";
   s.confidence = act.confidence();
   return draft;
 }
 
 // How sure the models are of an event of the patterns.
-ActJudgement ActCoder::Judge(const Statement& s, uint32_t predicate) const {
-  const ActView view(tree_, roles_.lexicon(), tree_.document().sentences[tree_.sentence(predicate)]);
+ActJudgement ActCoder::Judge(const ActView& view, const Statement& s) const {
   const std::optional<ActPhrase> source = PhraseAt(view, s.source.span);
   const std::optional<ActPhrase> target = PhraseAt(view, s.target.span);
   if (!source && !target) return {};
@@ -224,34 +225,30 @@ std::string Percent(double share) { return std::to_string(static_cast<int>(std::
 
 // "ASSAULT 91 %, COERCE 4 %", the three likeliest.
 std::string ActCoder::ClassesOf(const Act& act) const {
-  std::vector<ActClass> classes = act.classes;
-  std::ranges::stable_sort(classes, [](const ActClass& a, const ActClass& b) { return a.probability > b.probability; });
   std::string out;
-  for (size_t i = 0; i < std::min<size_t>(3, classes.size()); ++i) {
-    out += (out.empty() ? "" : ", ") + std::string(classes[i].type) + " " + Percent(classes[i].probability);
+  for (size_t i = 0; i < std::min<size_t>(3, act.classes.size()); ++i) {
+    out += (out.empty() ? "" : ", ") + act.classes[i].type + " " + Percent(act.classes[i].probability);
   }
   return out;
 }
 
-// What keeps an act of the models from being printed; empty where nothing does.
+// What keeps an act of the models that is not Sure() from being printed.
 std::string ActCoder::Weakness(const Act& act) const {
-  const double least = act.target ? kLeastSure : kLeastSureAlone;
-  if (act.confidence() < least) {
-    return "the models are " + Percent(act.confidence()) + " sure of it, under " + Percent(least);
+  if (act.confidence() < act.least_confidence()) {
+    return "the models are " + Percent(act.confidence()) + " sure of it, under " + Percent(act.least_confidence());
   }
-  if (act.role_probability < kLeastRoles) {
-    return "who acts and on whom: " + Percent(act.role_probability) + " sure, under " + Percent(kLeastRoles);
-  }
-  return {};
+  return "who acts and on whom: " + Percent(act.role_probability) + " sure, under " + Percent(kLeastRoles);
 }
 
 void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
   MarkOrAdd(drafts, trace);
+  std::map<uint32_t, ActView> views;  // by sentence
   for (Draft& draft : drafts) {
     if (draft.statement.kind != StatementKind::kEvent) continue;
-    const double roles = draft.judgement.roles;
-    draft.judgement = Judge(draft.statement, draft.predicate);
-    draft.judgement.roles = roles;
+    const uint32_t sentence = tree_.sentence(draft.predicate);
+    const TokenRange range = tree_.document().sentences[sentence];
+    const ActView& view = views.try_emplace(sentence, tree_, roles_.lexicon(), range).first->second;
+    draft.judgement = Judge(view, draft.statement);
   }
 }
 
@@ -264,24 +261,22 @@ void ActCoder::MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const {
     if (draft != nullptr) {
       Statement& s = draft->statement;
       s.main = true;
-      draft->judgement.roles = act->role_probability;
       Respan(*act, s);
       Retype(*act, s);
       continue;
     }
-    std::string weakness = Weakness(*act);
-    if (!weakness.empty() && trace == nullptr) continue;
+    const bool sure = act->Sure();
+    if (!sure && trace == nullptr) continue;
     Draft made = Made(*act);
     const bool oneself = act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target);
-    if (weakness.empty() && oneself) weakness = "both sides are the same actor";
-    if (!weakness.empty()) {
+    if (!sure || oneself) {
       if (trace != nullptr) {
-        trace->push_back({made.predicate, made.statement, false, weakness + " (" + ClassesOf(*act) + ")"});
+        const std::string why = sure ? "both sides are the same actor" : Weakness(*act);
+        trace->push_back({made.predicate, made.statement, false, why + " (" + ClassesOf(*act) + ")"});
       }
       continue;
     }
     made.statement.main = true;
-    made.judgement.roles = act->role_probability;
     drafts.push_back(std::move(made));
   }
 }

@@ -33,7 +33,8 @@ class ActCoder {
   void Respan(const Act& act, Statement& s) const;
   void Retype(const Act& act, Statement& s) const;
   Span BytesOf(TokenRange range) const;
-  ActJudgement Judge(const Statement& s, uint32_t predicate) const;
+  ActJudgement Judge(const ActView& view, const Statement& s) const;
+  void SetType(const Act& act, Statement& s) const;
   Draft Made(const Act& act) const;
   std::string ClassesOf(const Act& act) const;
   std::string Weakness(const Act& act) const;

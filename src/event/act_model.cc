@@ -54,24 +54,6 @@ Result<ActModel> ActModel::Load(const DataFiles& files) {
   return ActModel(std::move(*role), std::move(*phrase), std::move(*pair), std::move(*quad), std::move(*told));
 }
 
-std::string_view KindName(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::kState:
-      return "state";
-    case ActorKind::kOrganisation:
-      return "organisation";
-    case ActorKind::kGroup:
-      return "group";
-    case ActorKind::kCommunity:
-      return "community";
-    case ActorKind::kPerson:
-      return "person";
-    case ActorKind::kUnknown:
-      return "unknown";
-  }
-  return "none";
-}
-
 void AddToldFeatures(const ActView& view, const ActPhrase& source, const std::optional<ActPhrase>& target,
                      const ActSides& sides, Features& out) {
   out.Add({"who", sides.source, sides.target}, kSidesWeight);

@@ -38,7 +38,6 @@ struct ActSides {
   std::string_view source = "none";
   std::string_view target = "none";
 };
-std::string_view KindName(ActorKind kind);
 // The two and who they are, for Told.
 void AddToldFeatures(const ActView& view, const ActPhrase& source, const std::optional<ActPhrase>& target,
                      const ActSides& sides, Features& out);

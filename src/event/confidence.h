@@ -17,7 +17,6 @@ namespace entente {
 struct ActJudgement {
   double share = 0;  // probability of its type
   double told = 0;   // that the sentence tells of an act between the two
-  double roles = 0;  // of the two phrases' parts, where they are the sentence's main ones
 };
 
 // `statement.confidence` is the product of the resolutions behind it, as the coders leave it.

@@ -22,24 +22,6 @@ std::string_view GapWord(uint32_t sentences) {
   return sentences == 0 ? "0" : sentences == 1 ? "1" : sentences <= 3 ? "2-3" : sentences <= 6 ? "4-6" : "7+";
 }
 
-std::string_view KindWord(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::kState:
-      return "state";
-    case ActorKind::kOrganisation:
-      return "organisation";
-    case ActorKind::kGroup:
-      return "group";
-    case ActorKind::kCommunity:
-      return "community";
-    case ActorKind::kPerson:
-      return "person";
-    case ActorKind::kUnknown:
-      break;
-  }
-  return "unknown";
-}
-
 std::string_view SourceWord(PairSource source) {
   switch (source) {
     case PairSource::kSentence:
@@ -158,8 +140,8 @@ void ThirdPartyJudge::Describe(const Intervention& reading, const Filler& agent,
   const std::string_view scope = pair.remembered ? "open" : "named";
   DescribeAct(scope, reading, status, features);
   DescribeAgent(scope, reading, agent, features);
-  std::string_view first = KindWord(roles_.actor(pair.first).kind);
-  std::string_view second = KindWord(roles_.actor(pair.second).kind);
+  std::string_view first = KindName(roles_.actor(pair.first).kind);
+  std::string_view second = KindName(roles_.actor(pair.second).kind);
   if (second < first) std::swap(first, second);
   features.Add({scope, "pair.kinds", first, second});
   if (!pair.remembered) {
@@ -193,7 +175,7 @@ void ThirdPartyJudge::DescribeAct(std::string_view scope, const Intervention& re
 void ThirdPartyJudge::DescribeAgent(std::string_view scope, const Intervention& reading, const Filler& agent,
                                     Features& features) const {
   const Actor& actor = roles_.actor(agent);
-  const std::string_view kind = KindWord(actor.kind);
+  const std::string_view kind = KindName(actor.kind);
   const std::string_view coded = actor.code.empty() ? "no" : "yes";
   features.Add({scope, "agent.kind", kind});
   features.Add({scope, "agent.kind+form", kind, reading.form});
