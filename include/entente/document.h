@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace entente {
 
@@ -46,6 +47,8 @@ struct Document {
   std::string outlet;  // who printed it; never called "source"
   std::string url;
   std::optional<Date> published_date;
+  std::vector<std::string> authors;  // names as printed, in print order
+  std::string language;              // BCP 47 as the input declares it ("en", "en-GB"); empty where it does not
 };
 
 }  // namespace entente
