@@ -15,8 +15,10 @@
 namespace entente {
 namespace {
 
+constexpr uint32_t kShownBytes = 80;
+
 struct Counts {
-  uint64_t right = 0, answered = 0, asked = 0;
+  uint64_t right = 0, answered = 0, asked = 0, known = 0;  // known: asked, and the engine has the name
   double Precision() const { return Share(right, answered); }
   double Recall() const { return Share(right, asked); }
   double F1() const { return Share(2 * right, answered + asked); }
@@ -96,14 +98,19 @@ class DocumentScore {
     const auto named = names_.find(mention.entity);
     const bool right = asked && named != names_.end() &&
                        std::any_of(said.begin(), said.end(), [&](uint32_t a) { return named->second.contains(a); });
+    const bool known = asked && named != names_.end() && !named->second.empty();
     counts.asked += asked;
+    counts.known += known;
     counts.answered += !said.empty();
     counts.right += right;
     if (right || (!asked && said.empty())) return;
-    errors.push_back(
-        fmt::format("{}: byte {}: \"{}\": {}", document_.path, mention.head.begin,
-                    Slice(document_.text, mention.span.end - mention.span.begin > 80 ? mention.head : mention.span),
-                    said.empty() ? "not resolved" : "resolved to another or to what has no name"));
+    const std::string_view why = !asked  ? "has no name"
+                                 : known ? "wrong or nothing"
+                                         : "a name the engine does not know";
+    const bool brief = mention.span.end - mention.span.begin <= kShownBytes;
+    errors.push_back(fmt::format("{}: byte {}: \"{}\": {}, {}", document_.path, mention.head.begin,
+                                 Slice(document_.text, brief ? mention.span : mention.head), why,
+                                 said.empty() ? "not resolved" : "resolved"));
   }
 
   const GumDocument& document_;
@@ -143,6 +150,7 @@ Result<EvalReport> ScoreCoreference(const std::string& path, const EvalTools& to
     report.figures.push_back({name + "_f1", counts.F1(), counts.asked});
     report.figures.push_back({name + "_precision", counts.Precision(), counts.answered});
     report.figures.push_back({name + "_recall", counts.Recall(), counts.asked});
+    report.figures.push_back({name + "_recall_of_known", Counts::Share(counts.right, counts.known), counts.known});
   }
   report.errors = std::move(scores.errors);
   return report;
