@@ -11,9 +11,10 @@
 #include "actor/actor_finder.h"
 #include "answer/answerer.h"
 #include "base/data_files.h"
-#include "duplicate/copy_finder.h"
 #include "engine/coding_explainer.h"
+#include "engine/coding_key.h"
 #include "engine/foreign_names.h"
+#include "engine/stories.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
 #include "event/coder.h"
@@ -45,6 +46,8 @@ struct Engine::Rooms {
   Answerer answerer;
   NameBook names;
   ForeignNames foreign;
+  DataFiles files;
+  std::string model_path;
   unsigned threads = 1;
 };
 
@@ -75,7 +78,7 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   if (!foreign.ok()) return foreign.status();
   auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
                                              std::move(*answerer), std::move(*names), std::move(*foreign),
-                                             std::max(options.threads, 1U)});
+                                             std::move(*files), options.model_path, std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 
@@ -118,6 +121,11 @@ std::string Engine::ExplainCoding(const Document& document) const {
   const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
   return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, tree, actors, values));
 }
+
+CodingKey Engine::coding_key() const {
+  return CodingKeyOf(rooms_->files, rooms_->model_path, rooms_->model == nullptr ? "" : rooms_->model->Description());
+}
+unsigned Engine::threads() const { return rooms_->threads; }
 
 std::string Engine::NameOf(std::string_view code) const { return rooms_->names.Display(code); }
 bool Engine::IsState(std::string_view code) const { return rooms_->foreign.IsState(code); }
@@ -184,16 +192,6 @@ Status Engine::CodeInputs(const std::vector<std::string>& paths, InputKind kind,
   return Status::Ok();
 }
 
-namespace {
-
-void SetStories(const std::vector<DocumentSketch>& sketches, const std::function<std::string(uint32_t)>& text_of,
-                std::vector<DocumentNote>& documents) {
-  const std::vector<uint32_t> stories = GroupCopies(sketches, text_of);
-  for (size_t i = 0; i < documents.size(); ++i) documents[i].story = stories[i];
-}
-
-}  // namespace
-
 Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
@@ -218,7 +216,7 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
                                            const std::string& ledger_path,
                                            const std::function<void(const InputProblem&)>& problem,
                                            const std::function<bool(const ReadSummary&)>& progress) const {
-  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite);
+  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite, coding_key());
   if (!ledger.ok()) return ledger.status();
   Result<std::vector<std::string>> inputs = ExpandPaths(paths);
   if (!inputs.ok()) return inputs.status();
@@ -274,28 +272,6 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
   if (!failed.ok()) return failed;
   summary.refused_by_reason.assign(reasons.begin(), reasons.end());
   return summary;
-}
-
-Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path) {
-  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kRead);
-  if (!ledger.ok()) return ledger.status();
-  Result<LedgerContent> content = (*ledger)->Load();
-  if (!content.ok()) return content.status();
-  Corpus corpus;
-  corpus.statements = std::move(content->statements);
-  for (LedgerDocument& document : content->documents) {
-    corpus.documents.push_back({std::move(document.id), std::move(document.outlet), document.published_date});
-  }
-  Status failed;
-  const auto text_of = [&](uint32_t i) {
-    Result<std::string> text = (*ledger)->TextOf(content->documents[i].number);
-    if (!text.ok()) failed = text.status();
-    return text.ok() ? std::move(*text) : std::string();
-  };
-  SetStories(content->sketches, text_of, corpus.documents);
-  if (!failed.ok()) return failed;
-  corpus.where = "the ledger";
-  return corpus;
 }
 
 namespace {

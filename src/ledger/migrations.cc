@@ -42,9 +42,53 @@ CREATE INDEX statement_document ON statement(document, coding);
 INSERT INTO coded SELECT number, 1, (SELECT count(*) FROM statement WHERE document = document.number) FROM document;
 )sql";
 
+// What `entente sql` shows: docs/format/ledger.md. Statements of a document are those of its newest complete coding.
+constexpr const char* kViews = R"sql(
+CREATE VIEW codings AS
+  SELECT number, purpose, program, model, model_hash, data_hash, begun, complete,
+    (SELECT count(*) FROM coded WHERE coding = coding.number) AS documents,
+    (SELECT coalesce(sum(statements), 0) FROM coded WHERE coding = coding.number) AS statements
+  FROM coding;
+CREATE VIEW documents AS
+  SELECT number, id, title, outlet, url, published_date, authors, language, address, length(CAST(text AS BLOB)) AS bytes,
+    text,
+    (SELECT max(c.coding) FROM coded c JOIN coding g ON g.number = c.coding
+      WHERE c.document = document.number AND g.complete) AS coding
+  FROM document;
+CREATE VIEW statements AS
+  SELECT s.number, d.id AS document, d.outlet, d.published_date, s.kind, s.first, s.second, s.agent, s.word, s.effect,
+    s.status, coalesce(s.json ->> '$.speaker.name', '') AS speaker, coalesce(s.json ->> '$.speaker.code', '')
+    AS speaker_code, s.event_date, coalesce(s.json ->> '$.place', '') AS place, s.json ->> '$.point.code' AS place_code,
+    s.json ->> '$.point.lat' AS latitude, s.json ->> '$.point.lon' AS longitude, s.confidence, s.evidence_begin,
+    s.evidence_end, s.json ->> '$.evidence.text' AS evidence, s.coding, s.json
+  FROM statement s JOIN document d ON d.number = s.document
+  WHERE s.coding = (SELECT max(c.coding) FROM coded c JOIN coding g ON g.number = c.coding
+    WHERE c.document = s.document AND g.complete);
+CREATE VIEW events AS
+  SELECT number, document, outlet, published_date, first AS source, coalesce(json ->> '$.source.name', '') AS source_name,
+    coalesce(json ->> '$.source.sector', '') AS source_sector, second AS target,
+    coalesce(json ->> '$.target.name', '') AS target_name, coalesce(json ->> '$.target.sector', '') AS target_sector,
+    word AS type, coalesce(json ->> '$.mode', '') AS mode, json ->> '$.context' AS context,
+    coalesce(json ->> '$.cameo', '') AS cameo, json ->> '$.goldstein' AS goldstein, json ->> '$.quad' AS quad, status,
+    speaker, speaker_code, event_date, place, place_code, latitude, longitude, confidence,
+    coalesce(json ->> '$.main', 0) AS main, evidence_begin, evidence_end, evidence, coding
+  FROM statements WHERE kind = 'event';
+CREATE VIEW ties AS
+  SELECT number, document, outlet, published_date, first, second, word AS tie, effect,
+    json ->> '$.amount.value' AS amount, json ->> '$.amount.unit' AS unit, status, speaker, speaker_code, event_date,
+    confidence, evidence_begin, evidence_end, evidence, coding
+  FROM statements WHERE kind = 'tie';
+CREATE VIEW influences AS
+  SELECT number, document, outlet, published_date, agent, coalesce(json ->> '$.agent.name', '') AS agent_name,
+    coalesce(json ->> '$.agent.sector', '') AS agent_sector, first, second, effect, word AS means, status, speaker,
+    speaker_code, event_date, confidence, evidence_begin, evidence_end, evidence, coding
+  FROM statements WHERE kind = 'influence';
+)sql";
+
 constexpr std::array kMigrations = {
     Migration{1, "documents and statements, full text", kDocumentsAndStatements},
     Migration{2, "codings side by side; authors and language of documents; sketches", kCodings},
+    Migration{3, "views to ask", kViews},
 };
 
 Status RunSteps(sqlite3* database, const std::string& path) {
