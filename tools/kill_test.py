@@ -132,6 +132,8 @@ class Test:
         while not finished and self.kills < self.arguments.kills:
             if run_and_kill(command, self.pick.uniform(0, self.seconds * 0.9)):
                 self.kills += 1
+                if self.kills % 100 == 0:
+                    print(f"{self.kills} kills", flush=True)
                 finished = self.check_after_death()
             else:
                 finished = True

@@ -155,7 +155,7 @@ Result<TimeWindow> WindowOf(const Common& common) {
 }
 
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused) {
-  if (common.paths.empty()) return Engine::LoadCorpus(common.ledger, common.coding);
+  if (common.paths.empty()) return engine.LoadCorpus(common.ledger, common.coding);
   Result<InputKind> kind = KindOf(common);
   if (!kind.ok()) return kind.status();
   return engine.CodeCorpus(common.paths, *kind, [&](const InputProblem& problem) {

@@ -34,6 +34,8 @@ struct DocumentNote {
   std::string outlet;
   std::optional<Date> published_date;
   uint32_t story = 0;  // documents of one number are copies of one text (wire copies, trimmed, updated)
+  // What a later version of a story is: "updated", "corrected", "retracted"; empty for the first and for copies.
+  std::string revision;
 };
 
 // Statements with their documents: what answers are made from.
@@ -97,7 +99,7 @@ class Engine {
                                      const std::function<bool(const ReadSummary&)>& progress) const;
   // Each document by its newest complete coding, or by the newest up to number `coding` (0: whatever is newest).
   // Errors: ledger.*.
-  static Result<Corpus> LoadCorpus(const std::string& ledger_path, int64_t coding = 0);
+  Result<Corpus> LoadCorpus(const std::string& ledger_path, int64_t coding = 0) const;
 
   // Errors: actor.unknown, actor.same.
   Result<Answer> Explain(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;

@@ -14,6 +14,7 @@
 #include "engine/coding_explainer.h"
 #include "engine/coding_key.h"
 #include "engine/foreign_names.h"
+#include "engine/ledger_corpus.h"
 #include "engine/stories.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
@@ -46,6 +47,7 @@ struct Engine::Rooms {
   Answerer answerer;
   NameBook names;
   ForeignNames foreign;
+  RevisionCues revisions;
   DataFiles files;
   std::string model_path;
   unsigned threads = 1;
@@ -76,9 +78,12 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   if (!names.ok()) return names.status();
   Result<ForeignNames> foreign = ForeignNames::Load(*files);
   if (!foreign.ok()) return foreign.status();
-  auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
-                                             std::move(*answerer), std::move(*names), std::move(*foreign),
-                                             std::move(*files), options.model_path, std::max(options.threads, 1U)});
+  Result<RevisionCues> revisions = RevisionCues::Load(*files);
+  if (!revisions.ok()) return revisions.status();
+  auto rooms =
+      std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
+                                    std::move(*answerer), std::move(*names), std::move(*foreign), std::move(*revisions),
+                                    std::move(*files), options.model_path, std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 
@@ -120,6 +125,10 @@ std::string Engine::ExplainCoding(const Document& document) const {
   const ActorAnnotation actors = rooms_->actors.Find(tree, document.published_date);
   const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
   return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, tree, actors, values));
+}
+
+Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path, int64_t coding) const {
+  return LoadLedgerCorpus(ledger_path, coding, rooms_->revisions);
 }
 
 CodingKey Engine::coding_key() const {
@@ -196,17 +205,19 @@ Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKi
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
   std::vector<DocumentSketch> sketches;
-  std::vector<std::string> texts;
+  std::vector<std::string> texts, titles;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         corpus.documents.push_back({document.id, document.outlet, document.published_date});
                         sketches.push_back(SketchOf(document.text));
                         texts.push_back(document.text);
+                        titles.push_back(document.title);
                         std::move(statements.begin(), statements.end(), std::back_inserter(corpus.statements));
                         return true;
                       },
                       problem};
   if (Status status = CodeInputs(paths, kind, sink); !status.ok()) return status;
   SetStories(sketches, [&](uint32_t i) { return texts[i]; }, corpus.documents);
+  SetRevisions(rooms_->revisions, [&](uint32_t i) { return StoryText{titles[i], texts[i]}; }, corpus.documents);
   corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
                                               : "these " + std::to_string(corpus.documents.size()) + " documents";
   return corpus;
@@ -286,7 +297,7 @@ Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answe
   std::vector<DocumentInfo> documents;
   documents.reserve(corpus.documents.size());
   for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story});
+    documents.push_back({note.id, note.outlet, note.published_date, note.story, note.revision, {}});
   }
   Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
               names};

@@ -1,11 +1,12 @@
-// A ledger as a corpus to be asked.
+#include "engine/ledger_corpus.h"
+
 #include "engine/stories.h"
 #include "ledger/ledger.h"
 
 namespace entente {
 
-Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path, int64_t coding) {
-  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kRead);
+Result<Corpus> LoadLedgerCorpus(const std::string& path, int64_t coding, const RevisionCues& cues) {
+  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(path, LedgerMode::kRead);
   if (!ledger.ok()) return ledger.status();
   Result<LedgerContent> content = (*ledger)->Load(coding == 0 ? kNewestCoding : coding);
   if (!content.ok()) return content.status();
@@ -21,6 +22,7 @@ Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path, int64_t coding
     return text.ok() ? std::move(*text) : std::string();
   };
   SetStories(content->sketches, text_of, corpus.documents);
+  SetRevisions(cues, [&](uint32_t i) { return StoryText{content->documents[i].title, text_of(i)}; }, corpus.documents);
   if (!failed.ok()) return failed;
   corpus.where = "the ledger";
   return corpus;

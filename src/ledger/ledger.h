@@ -26,6 +26,7 @@ struct LedgerDocument {
   std::string id;
   std::string outlet;
   std::optional<Date> published_date;
+  std::string title;
 };
 
 struct LedgerContent {

@@ -156,11 +156,11 @@ class SqliteLedger : public Ledger {
   }
 
   Status LoadDocuments(const std::unordered_map<int64_t, int64_t>& newest, LedgerContent& out) {
-    Query query(database_.get(), "SELECT number, id, outlet, published_date FROM document ORDER BY number");
+    Query query(database_.get(), "SELECT number, id, outlet, published_date, title FROM document ORDER BY number");
     while (query.Next()) {
       if (!newest.contains(query.Int(0))) continue;
-      out.documents.push_back(
-          {query.Int(0), std::string(query.Text(1)), std::string(query.Text(2)), DateOf(query.Text(3))});
+      out.documents.push_back({query.Int(0), std::string(query.Text(1)), std::string(query.Text(2)),
+                               DateOf(query.Text(3)), std::string(query.Text(4))});
     }
     return query.failed() ? DatabaseStatus(database_.get(), path_, "reading") : Status::Ok();
   }
