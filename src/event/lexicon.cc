@@ -53,6 +53,8 @@ Status ParseNeeds(std::string_view table, uint32_t line, std::string_view cell, 
       verb.object_words = WordsOf(need.substr(4));
     } else if (need.starts_with("prep=")) {
       verb.prepositions = WordsOf(need.substr(5));
+    } else if (need.starts_with("pobj=")) {
+      verb.governed_words = WordsOf(need.substr(5));
     } else if (need.starts_with("prt=")) {
       verb.particle = need.substr(4);
     } else {

@@ -38,6 +38,7 @@ struct EventVerb {
   bool needs_clause = false;  // "asked him to", "warned that"
   Words object_words;         // the object's lemma must be one of these
   Words prepositions;         // one of these must be there
+  Words governed_words;       // and what it governs must be one of these, where any is named
   std::string particle;
   std::string type;
   Words source;  // slots in order of preference: "subj", "obj", or a preposition
