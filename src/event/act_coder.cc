@@ -1,7 +1,6 @@
 #include "event/act_coder.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 #include <string>
@@ -19,17 +18,10 @@ constexpr double kLeastTold = 0.05;
 constexpr double kSure = 0.97;
 constexpr double kDoubted = 0.01;
 
-// Quad classes that each type may stand in, apart from its own: appeals and statements are 0, and the labelled data
-// count reduced relations as verbal conflict.
-bool Fits(const EventType& type, int quad) {
-  constexpr std::array<std::string_view, 5> kStatements = {"REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AGREE"};
-  if (type.quad == quad) return true;
-  if (type.name == "SANCTION") return quad == 3;
-  return quad == 0 && std::find(kStatements.begin(), kStatements.end(), type.name) != kStatements.end();
+// A state's police and its opposition are two actors with one code.
+bool IsOneself(const ActorRef& a, const ActorRef& b) {
+  return ActorKey(a) == ActorKey(b) && a.sector == b.sector && a.name == b.name;
 }
-
-// Acts that both sides do.
-bool Mutual(std::string_view type) { return type == "CONSULT" || type == "AGREE" || type == "COOPERATE"; }
 
 }  // namespace
 
@@ -68,7 +60,7 @@ void Decide(const Lexicon& lexicon, const std::vector<double>& quads, const std:
     if (known == nullptr) continue;
     for (int q = 0; q < 5; ++q) {
       const double score = one.probability * quads[static_cast<size_t>(q)];
-      if (!Fits(*known, q) || score <= best) continue;
+      if (!known->Fits(q) || score <= best) continue;
       best = score;
       type = known->name;
       quad = q;
@@ -140,7 +132,7 @@ Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
     const bool same = IsIn(s.source.span, act.source) && (!act.target || IsIn(s.target.span, *act.target));
     const bool swapped =
-        act.target && Mutual(s.type) && IsIn(s.source.span, *act.target) && IsIn(s.target.span, act.source);
+        act.target && roles_.lexicon().Type(s.type)->mutual && IsIn(s.source.span, *act.target) && IsIn(s.target.span, act.source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }
@@ -159,7 +151,7 @@ void ActCoder::Retype(const Act& act, Statement& s) const {
   const Lexicon& lexicon = roles_.lexicon();
   const bool sure = act.class_probability >= kSure && act.Share(s.type) <= kDoubted;
   if (!sure) {
-    if (Fits(*lexicon.Type(s.type), act.quad)) s.quad = act.quad;
+    if (lexicon.Type(s.type)->Fits(act.quad)) s.quad = act.quad;
     return;
   }
   SetType(act, s);
@@ -232,7 +224,7 @@ void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
     }
     if (!act->Told() && trace == nullptr) continue;
     Draft made = Made(*act);
-    const bool oneself = act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target);
+    const bool oneself = act->target && IsOneself(made.statement.source, made.statement.target);
     if (!act->Told() || oneself) {
       if (trace != nullptr) {
         const std::string why = oneself ? "both sides are the same actor" : Weakness(*act);

@@ -24,9 +24,6 @@
 namespace entente {
 namespace {
 
-// What is likelier wrong than this is not printed (train/confidence.py has what that costs and brings).
-constexpr double kLeastPrinted = 0.3;
-
 // The same thing said twice by one sentence is one statement.
 auto IdentityOf(const Draft& draft) {
   const Statement& s = draft.statement;
@@ -155,6 +152,7 @@ std::vector<Statement> Coder::CodeTraced(const Document& document, const Tree& t
 // too few to learn from.
 void Coder::JudgeEvents(const RoleFinder& roles, const StatusReader& status, DocumentActs& acts,
                         std::vector<Draft>& drafts, Trace* trace) const {
+  const bool alone = roles.tree().document().sentences.size() == 1;
   std::erase_if(drafts, [&](Draft& draft) {
     Statement& s = draft.statement;
     const bool event = s.kind == StatementKind::kEvent;
@@ -164,9 +162,9 @@ void Coder::JudgeEvents(const RoleFinder& roles, const StatusReader& status, Doc
       SentenceActs& sentence = acts.At(roles.tree().sentence(draft.predicate));
       const double factuality = factuality_->Of(roles.tree(), status, draft.predicate);
       AddEventFeatures(roles, draft, sentence, factuality, features);
-      confidence = confidence_->Of(features);
+      confidence = confidence_->Of(features, alone);
     }
-    const bool kept = !event || confidence >= kLeastPrinted;
+    const bool kept = !event || confidence >= ConfidenceModel::LeastPrinted(alone);
     // To the two places that are printed, so that a ledger gives back what was coded.
     s.confidence = std::round(confidence * 100) / 100;
     if (trace != nullptr) {

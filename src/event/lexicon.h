@@ -24,8 +24,11 @@ bool Contains(const Words& words, std::string_view word);
 struct EventType {
   std::string name;
   int quad = 0;
+  int also_quad = -1;   // another quad class it may stand in; -1: none
+  bool mutual = false;  // both sides do it
   std::string cameo;
   double goldstein = 0;
+  bool Fits(int other) const { return other == quad || other == also_quad; }
   bool cooperative() const { return quad == 1 || quad == 2; }
 };
 
