@@ -131,8 +131,8 @@ Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
     const Statement& s = draft.statement;
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
     const bool same = IsIn(s.source.span, act.source) && (!act.target || IsIn(s.target.span, *act.target));
-    const bool swapped =
-        act.target && roles_.lexicon().Type(s.type)->mutual && IsIn(s.source.span, *act.target) && IsIn(s.target.span, act.source);
+    const bool swapped = act.target && roles_.lexicon().Type(s.type)->mutual && IsIn(s.source.span, *act.target) &&
+                         IsIn(s.target.span, act.source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }

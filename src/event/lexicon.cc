@@ -113,7 +113,8 @@ class LexiconLoader {
   }
 
   Status LoadTypes() {
-    static constexpr std::array<std::string_view, 6> kColumns = {"type", "quad", "also", "mutual", "cameo", "goldstein"};
+    static constexpr std::array<std::string_view, 6> kColumns = {"type",   "quad",  "also",
+                                                                 "mutual", "cameo", "goldstein"};
     return Rows("ontology/types.tsv", kColumns, [&](uint32_t, auto cell) {
       const std::string also(cell("also"));
       EventType type{std::string(cell("type")),

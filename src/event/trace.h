@@ -16,7 +16,7 @@ struct TracedCandidate {
   Statement statement;     // empty evidence: a word of the patterns that made no statement
   bool kept = false;
   std::string why;
-  bool judged = false;  // whole: kept, or left out for its confidence alone
+  bool judged = false;                        // whole: kept, or left out for its confidence alone
   Features features{Features::Names::kKeep};  // of judged events: what their confidence was made from
 };
 
