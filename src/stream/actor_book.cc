@@ -119,6 +119,13 @@ StreamIdentity StreamActorBook::Identity(std::string_view code, std::string_view
   return out;
 }
 
+const StreamIdentity& StreamActorBook::IdentityOn(const StreamActorEntry& entry, int32_t day) {
+  for (const StreamRole& role : entry.roles) {
+    if (role.from_day <= day && day <= role.to_day) return role.identity;
+  }
+  return entry.identity;
+}
+
 std::string StreamActorBook::StateCode(std::string_view name) const {
   if (IsUpperCode(name, 3) && dictionary_->State(name) != nullptr) return std::string(name);
   if (const auto at = state_names_.find(name); at != state_names_.end()) return at->second;

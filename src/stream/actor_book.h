@@ -27,6 +27,8 @@ class StreamActorBook {
   StreamActorEntry Resolve(const StreamActorName& actor) const;
   // With the key of this code, sector and name (see StreamIdentity).
   StreamIdentity Identity(std::string_view code, std::string_view sector, std::string_view name) const;
+  // What the entry stands for on a day.
+  static const StreamIdentity& IdentityOn(const StreamActorEntry& entry, int32_t day);
   // The code of a state by any of its names; empty where there is none.
   std::string StateCode(std::string_view name) const;
   // Our sector for a list of ICEWS's or PLOVER's, or for a generic word ("Police"); empty where unknown.

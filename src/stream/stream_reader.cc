@@ -37,7 +37,7 @@ Result<StreamTools> StreamTools::Load(const DataFiles& files) {
   if (!book.ok()) return book.status();
   Result<StreamActs> acts = StreamActs::Load(files);
   if (!acts.ok()) return acts.status();
-  StreamTools out{std::move(*book), std::move(*acts), {}, {}};
+  StreamTools out{std::move(*book), std::move(*acts), {}, {}, {}};
   static constexpr std::array<std::string_view, 2> kColumns = {"field", "names"};
   Status status = ForEachRow(files, "stream/columns.tsv", kColumns, [&](uint32_t, auto cell) {
     uint32_t rank = 0;
@@ -56,6 +56,12 @@ Result<StreamTools> StreamTools::Load(const DataFiles& files) {
       layout.header += (layout.cells++ == 0 ? "" : "\t") + std::string(name);
     }
     out.layouts.push_back(std::move(layout));
+    return Status::Ok();
+  });
+  if (!status.ok()) return status;
+  static constexpr std::array<std::string_view, 2> kSectors = {"sector", "icews"};
+  status = ForEachRow(files, "ontology/icews_sectors.tsv", kSectors, [&](uint32_t, auto cell) {
+    out.icews_sectors.emplace(cell("sector"), cell("icews"));
     return Status::Ok();
   });
   if (!status.ok()) return status;

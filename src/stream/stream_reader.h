@@ -55,8 +55,9 @@ struct StreamTools {
     size_t cells = 0;
     std::string header;  // tab-separated
   };
-  TextMap<Column> columns;      // data/stream/columns.tsv
-  std::vector<Layout> layouts;  // data/stream/layouts.tsv
+  TextMap<Column> columns;             // data/stream/columns.tsv
+  std::vector<Layout> layouts;         // data/stream/layouts.tsv
+  TextMap<std::string> icews_sectors;  // our sector → ICEWS's words (data/ontology/icews_sectors.tsv)
   // Errors: data.missing, data.bad_table.
   static Result<StreamTools> Load(const DataFiles& files);
 };
