@@ -1,0 +1,39 @@
+#include "stream/stream_names.h"
+
+#include <xxhash.h>
+
+namespace entente {
+namespace {
+
+void Append(std::string& key, const StreamIdentity& identity) {
+  key += '\t' + identity.code + '\t' + identity.sector + '\t' + identity.key;
+}
+
+std::string KeyOf(const StreamActorEntry& actor) {
+  std::string key = actor.name;
+  Append(key, actor.identity);
+  for (const StreamRole& role : actor.roles) {
+    key += '\t' + std::to_string(role.from_day) + '\t' + std::to_string(role.to_day);
+    Append(key, role.identity);
+  }
+  return key;
+}
+
+}  // namespace
+
+size_t TextHash::operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }
+
+StreamActorId StreamNames::Add(const StreamActorEntry& actor) {
+  const auto [at, fresh] = actor_ids_.try_emplace(KeyOf(actor), static_cast<StreamActorId>(actors_.size()));
+  if (fresh) actors_.push_back(actor);
+  return at->second;
+}
+
+StreamActId StreamNames::Add(const StreamActEntry& act) {
+  const std::string key = act.cameo + '\t' + act.type + '\t' + act.mode;
+  const auto [at, fresh] = act_ids_.try_emplace(key, static_cast<StreamActId>(acts_.size()));
+  if (fresh) acts_.push_back(act);
+  return at->second;
+}
+
+}  // namespace entente

@@ -1,0 +1,40 @@
+// StreamNames: actors and acts numbered as they come, each once. Shared by readers, builder and ledger store.
+//
+// Not thread-safe. References live until the next Add.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "stream/stream_types.h"
+
+namespace entente {
+
+// A map by text that is looked up by view, without making a string.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const;
+};
+template <typename Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+class StreamNames {
+ public:
+  // The number of the actor with this name, code, sector and roles.
+  StreamActorId Add(const StreamActorEntry& actor);
+  // The number of the act with this cameo, type and mode.
+  StreamActId Add(const StreamActEntry& act);
+
+  const std::vector<StreamActorEntry>& actors() const { return actors_; }
+  const std::vector<StreamActEntry>& acts() const { return acts_; }
+
+ private:
+  std::vector<StreamActorEntry> actors_;
+  std::vector<StreamActEntry> acts_;
+  TextMap<StreamActorId> actor_ids_;
+  TextMap<StreamActId> act_ids_;
+};
+
+}  // namespace entente
