@@ -22,7 +22,9 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
-std::string_view OrNothing(std::string_view cell) { return cell == "NA" || cell == "NULL" ? std::string_view() : cell; }
+bool IsUpperCode(std::string_view text, size_t length) {
+  return text.size() == length && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 // "Dmitry Anatolyevich Medvedev" → "Dmitry Medvedev"; empty where there are but two words.
 std::string WithoutMiddle(std::string_view name) {
@@ -53,6 +55,7 @@ class StreamActorBookLoader {
     }
     if (Status status = LoadMap("stream/agents.tsv", "words", "sector", out_.agents_); !status.ok()) return status;
     if (Status status = LoadSectors(); !status.ok()) return status;
+    if (Status status = LoadCodes(); !status.ok()) return status;
     static constexpr std::array<std::string_view, 1> kColumns = {"sector"};
     return ForEachRow(files_, "stream/sectors.tsv", kColumns, [&](uint32_t, auto cell) {
       out_.apart_.emplace(cell("sector"));
@@ -81,6 +84,18 @@ class StreamActorBookLoader {
     });
   }
 
+  Status LoadCodes() {
+    for (const Actor& actor : out_.dictionary_->actors()) {
+      const bool body = actor.kind == ActorKind::kOrganisation || actor.kind == ActorKind::kGroup;
+      if (body && !actor.code.empty()) out_.bodies_.emplace(actor.code, actor.sector);
+    }
+    static constexpr std::array<std::string_view, 3> kColumns = {"cameo", "code", "sector"};
+    return ForEachRow(files_, "stream/cameo_actors.tsv", kColumns, [&](uint32_t, auto cell) {
+      out_.cameo_actors_.try_emplace(std::string(cell("cameo")), cell("code"), cell("sector"));
+      return Status::Ok();
+    });
+  }
+
   const DataFiles& files_;
   StreamActorBook& out_;
 };
@@ -104,7 +119,15 @@ StreamIdentity StreamActorBook::Identity(std::string_view code, std::string_view
   return out;
 }
 
+const StreamIdentity& StreamActorBook::IdentityOn(const StreamActorEntry& entry, int32_t day) {
+  for (const StreamRole& role : entry.roles) {
+    if (role.from_day <= day && day <= role.to_day) return role.identity;
+  }
+  return entry.identity;
+}
+
 std::string StreamActorBook::StateCode(std::string_view name) const {
+  if (IsUpperCode(name, 3) && dictionary_->State(name) != nullptr) return std::string(name);
   if (const auto at = state_names_.find(name); at != state_names_.end()) return at->second;
   const Name* found = FirstOf(dictionary_->Exact(name), NameKind::kState);
   return found == nullptr ? std::string() : dictionary_->actors()[found->actor].code;
@@ -122,7 +145,10 @@ std::string StreamActorBook::SectorOfWord(std::string_view word) const {
   return role == nullptr ? std::string() : role->sector;
 }
 
-std::string StreamActorBook::SectorOfIcews(std::string_view sectors) const {
+std::string StreamActorBook::SectorOfList(std::string_view sectors) const {
+  if (IsUpperCode(sectors.substr(0, 3), 3) && (sectors.size() == 3 || sectors[3] == ';' || sectors[3] == ',')) {
+    return std::string(sectors.substr(0, 3));
+  }
   std::pair<uint32_t, std::string> best{std::numeric_limits<uint32_t>::max(), {}};
   for (size_t begin = 0; begin < sectors.size();) {
     const size_t comma = std::min(sectors.find(',', begin), sectors.size());
@@ -149,7 +175,7 @@ bool StreamActorBook::ResolveBody(std::string_view name, std::string_view sector
     code = dictionary_->actors()[body->actor].code;
   }
   std::string sector = SectorOfWord(word);
-  if (sector.empty()) sector = SectorOfIcews(sectors);
+  if (sector.empty()) sector = SectorOfList(sectors);
   out.identity = Identity(code, sector, name);
   return true;
 }
@@ -180,30 +206,61 @@ bool StreamActorBook::ResolvePerson(std::string_view name, std::string_view coun
   return !out.roles.empty();
 }
 
-StreamActorEntry StreamActorBook::Resolve(std::string_view name, std::string_view sectors,
-                                          std::string_view country) const {
+// A code of ours, or CAMEO's chain of three letters each: whose, then roles ("ISRGOV", "IGOUNO").
+bool StreamActorBook::ResolveCode(const StreamActorName& actor, StreamActorEntry& out) const {
+  const std::string_view code = actor.code;
+  const std::string given = SectorOfList(actor.sectors);
+  if (dictionary_->State(code) != nullptr) {
+    out.identity = Identity(code, given, actor.name);
+    return true;
+  }
+  if (const auto body = bodies_.find(code); body != bodies_.end()) {
+    out.identity = Identity(code, given.empty() ? body->second : given, actor.name);
+    return true;
+  }
+  std::pair<std::string, std::string> found;
+  size_t used = code.size() / 3 * 3;
+  for (; used >= 3; used -= 3) {
+    const std::string_view prefix = code.substr(0, used);
+    if (const auto known = cameo_actors_.find(prefix); known != cameo_actors_.end()) {
+      found = known->second;
+      break;
+    }
+    if (used == 3 && dictionary_->State(prefix) != nullptr) {
+      found.first = prefix;
+      break;
+    }
+  }
+  if (used < 3) return false;
+  const std::string_view role = code.substr(used, 3);
+  std::string sector = !given.empty() ? given : found.second.empty() ? std::string(role) : found.second;
+  out.identity = Identity(found.first, sector, actor.name);
+  return true;
+}
+
+StreamActorEntry StreamActorBook::Resolve(const StreamActorName& actor) const {
+  const std::string& name = actor.name;
   StreamActorEntry out;
   out.name = name;
-  sectors = OrNothing(sectors);
-  country = OrNothing(country);
+  if (!actor.code.empty() && ResolveCode(actor, out)) return out;
   if (const std::string code = StateCode(name); !code.empty()) {
     out.identity = Identity(code, "", name);
     return out;
   }
-  if (ResolveBody(name, sectors, out)) return out;
+  if (ResolveBody(name, actor.sectors, out)) return out;
   const std::vector<Name>* names = dictionary_->Exact(name);
   for (const NameKind kind : {NameKind::kOrganisation, NameKind::kGroup, NameKind::kTitle}) {
     if (const Name* body = FirstOf(names, kind); body != nullptr) {
-      const Actor& actor = dictionary_->actors()[body->actor];
-      out.identity = Identity(actor.code, actor.sector, name);
+      const Actor& known = dictionary_->actors()[body->actor];
+      out.identity = Identity(known.code, known.sector, name);
       return out;
     }
   }
-  const std::string country_code = StateCode(country);
+  const std::string country_code = StateCode(actor.country);
   const bool person = ResolvePerson(name, country_code, out);
   // Whom the stream puts under a country acts for it; a person in and out of office only while in it.
   const bool always = !country_code.empty() && !person;
-  out.identity = always ? Identity(country_code, SectorOfIcews(sectors), name) : Identity("", "", name);
+  out.identity = always ? Identity(country_code, SectorOfList(actor.sectors), name) : Identity("", "", name);
   return out;
 }
 

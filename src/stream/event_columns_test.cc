@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "stream/coded_events.h"
+#include "stream/columns_sink.h"
 #include "stream/event_columns_builder.h"
 #include "stream/stream_reader.h"
 
@@ -21,21 +22,30 @@ const StreamTools& Tools() {
 
 int32_t DayOf(std::string_view iso) { return DayNumber(*DateOf(iso)); }
 
-// Keeps what a reader says.
+// Reads text as a stream into columns, and keeps what was refused.
 class Kept : public StreamSink {
  public:
-  explicit Kept(std::string file = "test.tsv") { file_ = builder.AddFile({std::move(file), "quads", ""}); }
-  void Event(const StreamRow& row) override { builder.Add(file_, row); }
+  explicit Kept(std::string_view text, StreamForm as = StreamForm::kAuto) {
+    LineSource lines(text);
+    const Result<StreamForm> read = ReadStream(lines, as, Tools(), words_, *this);
+    EXPECT_TRUE(read.ok()) << read.status().ToString();
+    if (read.ok()) form = *read;
+    columns = std::move(std::move(builder_).Build().value());
+  }
+  void Event(const StreamRow& row) override { mapper_.Add(file_, row); }
   void Refused(uint32_t row, std::string_view code, std::string_view) override {
     refused.emplace_back(row, std::string(code));
   }
-  EventColumns Columns() { return std::move(std::move(builder).Build().value()); }
 
-  EventColumnsBuilder builder;
+  StreamForm form = StreamForm::kAuto;
+  EventColumns columns;
   std::vector<std::pair<uint32_t, std::string>> refused;
 
  private:
-  uint32_t file_ = 0;
+  StreamVocabulary words_;
+  EventColumnsBuilder builder_;
+  ColumnsMapper mapper_{words_, Tools().book, builder_};
+  uint32_t file_ = builder_.AddFile({"test.tsv", "quads", ""});
 };
 
 constexpr std::string_view kTable =
@@ -51,13 +61,11 @@ constexpr std::string_view kTable =
     "2016-06-29\tIsrael\n";
 
 TEST(EventColumns, RollsUpByDatedRolesAndFindsPairs) {
-  Kept kept;
-  LineSource lines(kTable);
-  ASSERT_TRUE(ReadStream(lines, StreamForm::kQuads, Tools(), kept.builder.names(), kept).ok());
+  const Kept kept(kTable);
   const std::vector<std::pair<uint32_t, std::string>> bad = {
       {8, "stream.bad_date"}, {9, "stream.unknown_act"}, {10, "stream.short_row"}};
   EXPECT_EQ(kept.refused, bad);
-  const EventColumns columns = kept.Columns();
+  const EventColumns& columns = kept.columns;
   ASSERT_EQ(columns.size(), 6u);
   const auto israel = columns.Find("ISR"), turkey = columns.Find("TUR"), america = columns.Find("USA");
   ASSERT_TRUE(israel && turkey && america);
@@ -84,10 +92,8 @@ TEST(EventColumns, RollsUpByDatedRolesAndFindsPairs) {
 }
 
 TEST(EventColumns, WindowsAreRangesOfNumbers) {
-  Kept kept;
-  LineSource lines(kTable);
-  ASSERT_TRUE(ReadStream(lines, StreamForm::kQuads, Tools(), kept.builder.names(), kept).ok());
-  const EventColumns columns = kept.Columns();
+  const Kept kept(kTable);
+  const EventColumns& columns = kept.columns;
   const EventRange window = columns.Window(DayOf("2013-01-01"), DayOf("2013-12-31"));
   EXPECT_EQ(window.end - window.begin, 2u);
   const auto between = columns.EventsBetween(*columns.Find("ISR"), *columns.Find("TUR"));
@@ -113,8 +119,8 @@ EventColumns ColumnsOf(const std::vector<Plain>& rows) {
     const uint32_t file = builder.AddFile({plain.file, "quads", ""});
     StreamRow row;
     row.day = plain.day;
-    row.source = builder.names().Add(Tools().book.Resolve(plain.source, "", ""));
-    row.target = builder.names().Add(Tools().book.Resolve(plain.target, "", ""));
+    row.source = builder.names().Add(Tools().book.Resolve({plain.source, "", "", ""}));
+    row.target = builder.names().Add(Tools().book.Resolve({plain.target, "", "", ""}));
     row.act = builder.names().Add(*Tools().acts.ByCameo(plain.cameo));
     row.row = plain.row;
     builder.Add(file, row);

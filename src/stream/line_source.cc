@@ -1,8 +1,11 @@
 #include "stream/line_source.h"
 
+#include <xxhash.h>
 #include <zlib.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 
@@ -19,9 +22,11 @@ struct CloseGz {
 }  // namespace
 
 struct LineSource::Input {
+  Input() : hash(XXH3_createState(), XXH3_freeState) { XXH3_128bits_reset(hash.get()); }
   std::string path;
   std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> file;
   std::string_view bytes;  // where there is no file
+  std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash;
 };
 
 LineSource::LineSource() = default;
@@ -81,8 +86,17 @@ bool LineSource::Fill() {
     got = count > 0 ? static_cast<size_t>(count) : 0;
   }
   if (got == 0) at_end_ = true;
+  XXH3_128bits_update(input_->hash.get(), buffer_.data() + end_, got);
   end_ += got;
   return got > 0;
+}
+
+std::string LineSource::Address() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(input_->hash.get());
+  std::array<char, 33> out{};
+  std::snprintf(out.data(), out.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return out.data();
 }
 
 bool LineSource::Next(std::string_view& line) {

@@ -28,6 +28,8 @@ class LineSource {
   bool Next(std::string_view& line);
   bool too_long() const { return too_long_; }
   uint32_t line_number() const { return number_; }  // of the line given last, 1-based
+  // 32 hexadecimal digits of XXH3-128 over all bytes read, uncompressed: the name of the content once Next gave false.
+  std::string Address() const;
   // Errors: io.unreadable (stream.bad_gzip where the compressed data is cut or damaged).
   const Status& status() const { return status_; }
 

@@ -1,5 +1,8 @@
 #include "stream/row_reader.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "base/date.h"
 
 namespace entente {
@@ -69,25 +72,65 @@ std::optional<int32_t> DayReader::Day(std::string_view text) {
   return last_ = DayIn(text);
 }
 
-StreamActorId ActorCache::Resolve(std::string_view name, std::string_view sectors, std::string_view country) {
-  key_.assign(name).append(1, '\t').append(sectors).append(1, '\t').append(country);
+uint32_t ActorCache::Find(std::string_view name, std::string_view code, std::string_view sectors,
+                          std::string_view country) {
+  key_.assign(name).append(1, '\t').append(code).append(1, '\t').append(sectors).append(1, '\t').append(country);
   if (const auto at = known_.find(key_); at != known_.end()) return at->second;
-  const StreamActorId id = names_.Add(book_.Resolve(name, sectors, country));
+  const uint32_t id =
+      words_.Add(StreamActorName{std::string(name), std::string(code), std::string(sectors), std::string(country)});
   known_.emplace(key_, id);
   return id;
 }
 
-std::optional<StreamActId> ActCache::Find(std::string_view cameo, std::string_view name, std::string_view type,
-                                          std::string_view mode) {
+std::optional<uint32_t> ActCache::Find(std::string_view cameo, std::string_view name, std::string_view type,
+                                       std::string_view mode) {
   key_.assign(cameo).append(1, '\t').append(name).append(1, '\t').append(type).append(1, '\t').append(mode);
   if (const auto at = known_.find(key_); at != known_.end()) return at->second;
-  std::optional<StreamActId> id;
+  std::optional<uint32_t> id;
   const StreamActEntry* named = acts_.ByName(name);
   const bool code_unknown = acts_.ByCameo(cameo) == nullptr;
   StreamActEntry act = acts_.Of(code_unknown && named != nullptr ? named->cameo : cameo, type, mode);
-  if (!act.cameo.empty()) id = names_.Add(act);
+  if (!act.cameo.empty()) id = words_.Add(act);
   known_.emplace(key_, id);
   return id;
+}
+
+namespace {
+
+class MentionReader : public RowReader {
+ public:
+  explicit MentionReader(StreamSink& sink) : sink_(sink) {}
+  void Read(uint32_t number, std::string_view line) override {
+    constexpr size_t kColumns = 12;  // up to Confidence; what follows is not used
+    enum { kEvent = 0, kTime = 2, kSource = 4, kUrl = 5, kConfidence = 11 };
+    const std::span<const std::string_view> cells = cells_.Split(line);
+    if (cells.size() < kColumns) {
+      return sink_.Refused(number, "stream.short_row", std::to_string(cells.size()) + " columns, 16 expected");
+    }
+    const std::optional<int32_t> day = days_.Day(cells[kTime]);
+    if (!day) return sink_.Refused(number, "stream.bad_date", "'" + std::string(cells[kTime]) + "' is no date");
+    const double percent = std::atof(std::string(cells[kConfidence]).c_str());
+    sink_.Mention({cells[kEvent], *day, cells[kSource], cells[kUrl], percent / 100});
+  }
+
+ private:
+  CellSplitter cells_;
+  DayReader days_;
+  StreamSink& sink_;
+};
+
+}  // namespace
+
+std::unique_ptr<RowReader> MakeMentionReader(StreamSink& sink) { return std::make_unique<MentionReader>(sink); }
+
+char SeparatorOf(std::string_view line) {
+  char best = ' ';
+  std::ptrdiff_t most = 0;
+  for (const char c : {'\t', ',', ';', '|'}) {
+    const std::ptrdiff_t count = std::count(line.begin(), line.end(), c);
+    if (count > most) most = count, best = c;
+  }
+  return best;
 }
 
 }  // namespace entente

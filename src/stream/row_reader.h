@@ -44,36 +44,40 @@ class DayReader {
   std::optional<int32_t> last_;
 };
 
-// Numbers of actors, asking the book once for each.
+// Numbers of actors by the cells that name them.
 class ActorCache {
  public:
-  ActorCache(const StreamActorBook& book, StreamNames& names) : book_(book), names_(names) {}
-  StreamActorId Resolve(std::string_view name, std::string_view sectors, std::string_view country);
+  explicit ActorCache(StreamVocabulary& words) : words_(words) {}
+  uint32_t Find(std::string_view name, std::string_view code, std::string_view sectors, std::string_view country);
 
  private:
-  const StreamActorBook& book_;
-  StreamNames& names_;
-  TextMap<StreamActorId> known_;
+  StreamVocabulary& words_;
+  TextMap<uint32_t> known_;
   std::string key_;
 };
 
 // Numbers of acts, asking the table once for each.
 class ActCache {
  public:
-  ActCache(const StreamActs& acts, StreamNames& names) : acts_(acts), names_(names) {}
+  ActCache(const StreamActs& acts, StreamVocabulary& words) : acts_(acts), words_(words) {}
   // Nothing where neither code, name nor type is known.
-  std::optional<StreamActId> Find(std::string_view cameo, std::string_view name, std::string_view type,
-                                  std::string_view mode);
+  std::optional<uint32_t> Find(std::string_view cameo, std::string_view name, std::string_view type,
+                               std::string_view mode);
 
  private:
   const StreamActs& acts_;
-  StreamNames& names_;
-  TextMap<std::optional<StreamActId>> known_;
+  StreamVocabulary& words_;
+  TextMap<std::optional<uint32_t>> known_;
   std::string key_;
 };
 
-// Tables with a header line: ICEWS, POLECAT, Phoenix, quads. Errors: stream.missing_column.
-Result<std::unique_ptr<RowReader>> MakeTableReader(std::string_view header, const StreamTools& tools,
-                                                   StreamNames& names, StreamSink& sink);
+// Tables whose columns `header` names, cut by `separator`: every form. Errors: stream.missing_column.
+Result<std::unique_ptr<RowReader>> MakeTableReader(std::string_view header, char separator, const StreamTools& tools,
+                                                   StreamVocabulary& words, StreamSink& sink);
+// GDELT's mentions, 16 columns. A mention names its event by GlobalEventID.
+std::unique_ptr<RowReader> MakeMentionReader(StreamSink& sink);
+
+// The separator that cuts the line into most cells; a space only where there is no other.
+char SeparatorOf(std::string_view line);
 
 }  // namespace entente

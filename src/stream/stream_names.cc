@@ -19,9 +19,24 @@ std::string KeyOf(const StreamActorEntry& actor) {
   return key;
 }
 
+std::string KeyOf(const StreamActEntry& act) { return act.cameo + '\t' + act.type + '\t' + act.mode; }
+
 }  // namespace
 
 size_t TextHash::operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }
+
+uint32_t StreamVocabulary::Add(const StreamActorName& actor) {
+  const std::string key = actor.name + '\t' + actor.code + '\t' + actor.sectors + '\t' + actor.country;
+  const auto [at, fresh] = actor_ids_.try_emplace(key, static_cast<uint32_t>(actors_.size()));
+  if (fresh) actors_.push_back(actor);
+  return at->second;
+}
+
+uint32_t StreamVocabulary::Add(const StreamActEntry& act) {
+  const auto [at, fresh] = act_ids_.try_emplace(KeyOf(act), static_cast<uint32_t>(acts_.size()));
+  if (fresh) acts_.push_back(act);
+  return at->second;
+}
 
 StreamActorId StreamNames::Add(const StreamActorEntry& actor) {
   const auto [at, fresh] = actor_ids_.try_emplace(KeyOf(actor), static_cast<StreamActorId>(actors_.size()));
@@ -30,8 +45,7 @@ StreamActorId StreamNames::Add(const StreamActorEntry& actor) {
 }
 
 StreamActId StreamNames::Add(const StreamActEntry& act) {
-  const std::string key = act.cameo + '\t' + act.type + '\t' + act.mode;
-  const auto [at, fresh] = act_ids_.try_emplace(key, static_cast<StreamActId>(acts_.size()));
+  const auto [at, fresh] = act_ids_.try_emplace(KeyOf(act), static_cast<StreamActId>(acts_.size()));
   if (fresh) acts_.push_back(act);
   return at->second;
 }

@@ -1,6 +1,7 @@
-// StreamNames: actors and acts numbered as they come, each once. Shared by readers, builder and ledger store.
+// StreamVocabulary and StreamNames: actors and acts numbered as they come, each once.
 //
-// Not thread-safe. References live until the next Add.
+// Readers number the words of a stream (StreamVocabulary); columns are made of what these stand for (StreamNames). Not
+// thread-safe. References live until the next Add.
 #pragma once
 
 #include <string>
@@ -19,6 +20,20 @@ struct TextHash {
 };
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+class StreamVocabulary {
+ public:
+  uint32_t Add(const StreamActorName& actor);
+  uint32_t Add(const StreamActEntry& act);  // by cameo, type and mode
+
+  const std::vector<StreamActorName>& actors() const { return actors_; }
+  const std::vector<StreamActEntry>& acts() const { return acts_; }
+
+ private:
+  std::vector<StreamActorName> actors_;
+  std::vector<StreamActEntry> acts_;
+  TextMap<uint32_t> actor_ids_, act_ids_;
+};
 
 class StreamNames {
  public:

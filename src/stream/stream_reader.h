@@ -45,8 +45,19 @@ class StreamSink {
 struct StreamTools {
   StreamActorBook book;
   StreamActs acts;
-  TextMap<std::string> fields;  // column name → field (data/stream/columns.tsv)
-  TextMap<uint32_t> field_ranks;
+  struct Column {
+    std::string field;  // what it holds
+    uint32_t rank = 0;  // of two columns with the same field the lower counts
+  };
+  // A form without a header: so many cells, and how they are named.
+  struct Layout {
+    StreamForm form = StreamForm::kAuto;
+    size_t cells = 0;
+    std::string header;  // tab-separated
+  };
+  TextMap<Column> columns;             // data/stream/columns.tsv
+  std::vector<Layout> layouts;         // data/stream/layouts.tsv
+  TextMap<std::string> icews_sectors;  // our sector → ICEWS's words (data/ontology/icews_sectors.tsv)
   // Errors: data.missing, data.bad_table.
   static Result<StreamTools> Load(const DataFiles& files);
 };
@@ -54,7 +65,7 @@ struct StreamTools {
 // Reads every row. kAuto: by the first line; what it was is returned. Errors: stream.unknown_form (kUnsupported),
 // stream.missing_column (kInvalidInput), io.unreadable, stream.bad_gzip (what came before has been given).
 // Cost: over 1 million rows a second.
-Result<StreamForm> ReadStream(LineSource& lines, StreamForm form, const StreamTools& tools, StreamNames& names,
+Result<StreamForm> ReadStream(LineSource& lines, StreamForm form, const StreamTools& tools, StreamVocabulary& words,
                               StreamSink& sink);
 
 }  // namespace entente

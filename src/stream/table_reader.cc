@@ -34,7 +34,7 @@ enum Field {
   kCountry,
   kLatitude,
   kLongitude,
-  kAmount,
+  kReports,
   kFields
 };
 constexpr std::array<std::string_view, kFields> kFieldNames = {
@@ -44,7 +44,7 @@ constexpr std::array<std::string_view, kFields> kFieldNames = {
     "mode",        "context", "status",         "confidence",
     "id",          "story",   "sentence",       "outlet",
     "url",         "place",   "country",        "latitude",
-    "longitude",   "amount"};
+    "longitude",   "reports"};
 
 constexpr int kAbsent = -1;
 using FieldColumns = std::array<int, kFields>;
@@ -55,21 +55,10 @@ std::string HeaderWord(std::string_view cell) {
   return out;
 }
 
-// The separator that cuts the header into most cells.
-char SeparatorOf(std::string_view header) {
-  char best = '\t';
-  size_t most = 0;
-  for (const char c : {'\t', ',', ';', '|'}) {
-    const auto count = static_cast<size_t>(std::count(header.begin(), header.end(), c));
-    if (count > most) most = count, best = c;
-  }
-  return best;
-}
-
 class TableReader : public RowReader {
  public:
-  TableReader(char separator, FieldColumns columns, const StreamTools& tools, StreamNames& names, StreamSink& sink)
-      : cells_(separator), columns_(columns), actors_(tools.book, names), acts_(tools.acts, names), sink_(sink) {
+  TableReader(char separator, FieldColumns columns, const StreamTools& tools, StreamVocabulary& words, StreamSink& sink)
+      : cells_(separator), columns_(columns), actors_(words), acts_(tools.acts, words), sink_(sink) {
     for (const Field field : {kDate, kSource, kTarget, kAct, kCameo, kType}) {
       last_needed_ = std::max(last_needed_, columns_[field]);
     }
@@ -87,14 +76,16 @@ class TableReader : public RowReader {
     const std::optional<int32_t> day = days_.Day(Cell(kDate));
     if (!day) return sink_.Refused(number, "stream.bad_date", "'" + std::string(Cell(kDate)) + "' is no date");
     row.day = *day;
-    if (Cell(kSource).empty() || Cell(kTarget).empty()) {
+    if (Name(kSource, kSourceCode).empty() || Name(kTarget, kTargetCode).empty()) {
       return sink_.Refused(number, "stream.no_actor", "an event needs a source and a target");
     }
-    const std::optional<StreamActId> act = acts_.Find(Cell(kCameo), Cell(kAct), Cell(kType), Cell(kMode));
+    const std::optional<uint32_t> act = acts_.Find(Cell(kCameo), Cell(kAct), Cell(kType), Cell(kMode));
     if (!act) return sink_.Refused(number, "stream.unknown_act", "no act '" + ActWords() + "'");
     row.act = *act;
-    row.source = actors_.Resolve(Cell(kSource), Cell(kSourceSectors), Cell(kSourceCountry));
-    row.target = actors_.Resolve(Cell(kTarget), Cell(kTargetSectors), Cell(kTargetCountry));
+    row.source =
+        actors_.Find(Name(kSource, kSourceCode), Cell(kSourceCode), Cell(kSourceSectors), Cell(kSourceCountry));
+    row.target =
+        actors_.Find(Name(kTarget, kTargetCode), Cell(kTargetCode), Cell(kTargetSectors), Cell(kTargetCountry));
     ReadRest(row);
     sink_.Event(row);
   }
@@ -104,8 +95,10 @@ class TableReader : public RowReader {
     const int column = columns_[field];
     if (column == kAbsent || static_cast<size_t>(column) >= row_cells_.size()) return {};
     const std::string_view cell = row_cells_[static_cast<size_t>(column)];
-    return cell == "NA" ? std::string_view() : cell;
+    return cell == "NA" || cell == "None" ? std::string_view() : cell;
   }
+
+  std::string_view Name(Field name, Field code) const { return Cell(name).empty() ? Cell(code) : Cell(name); }
 
   std::string ActWords() const {
     for (const Field field : {kAct, kCameo, kType}) {
@@ -117,8 +110,8 @@ class TableReader : public RowReader {
   void ReadRest(StreamRow& row) const {
     if (!Cell(kStatus).empty()) row.status = StatementStatusOf(Cell(kStatus)).value_or(StatementStatus::kActual);
     if (!Cell(kConfidence).empty()) row.confidence = std::atof(std::string(Cell(kConfidence)).c_str());
-    row.detail = {Cell(kId),      Cell(kStory),    Cell(kSentence),  Cell(kOutlet),  Cell(kUrl),   Cell(kPlace),
-                  Cell(kCountry), Cell(kLatitude), Cell(kLongitude), Cell(kContext), Cell(kAmount)};
+    row.detail = {Cell(kId),      Cell(kStory),    Cell(kSentence),  Cell(kOutlet),  Cell(kUrl),    Cell(kPlace),
+                  Cell(kCountry), Cell(kLatitude), Cell(kLongitude), Cell(kContext), Cell(kReports)};
   }
 
   CellSplitter cells_;
@@ -133,31 +126,32 @@ class TableReader : public RowReader {
 
 }  // namespace
 
-Result<std::unique_ptr<RowReader>> MakeTableReader(std::string_view header, const StreamTools& tools,
-                                                   StreamNames& names, StreamSink& sink) {
+Result<std::unique_ptr<RowReader>> MakeTableReader(std::string_view header, char separator, const StreamTools& tools,
+                                                   StreamVocabulary& words, StreamSink& sink) {
   FieldColumns columns;
   std::array<uint32_t, kFields> ranks;
   columns.fill(kAbsent);
   ranks.fill(std::numeric_limits<uint32_t>::max());
-  CellSplitter splitter(SeparatorOf(header));
   int at = 0;
-  for (const std::string_view cell : splitter.Split(header)) {
-    const std::string word = HeaderWord(cell);
-    if (const auto field = tools.fields.find(word); field != tools.fields.end()) {
-      const uint32_t rank = tools.field_ranks.find(word)->second;
-      for (size_t f = 0; f < kFields; ++f) {
-        if (kFieldNames[f] == field->second && rank < ranks[f]) ranks[f] = rank, columns[f] = at;
-      }
+  for (const std::string_view cell : CellSplitter(SeparatorOf(header)).Split(header)) {
+    const auto column = tools.columns.find(HeaderWord(cell));
+    const auto field = column == tools.columns.end()
+                           ? kFieldNames.end()
+                           : std::find(kFieldNames.begin(), kFieldNames.end(), column->second.field);
+    if (field != kFieldNames.end()) {
+      const auto f = static_cast<size_t>(field - kFieldNames.begin());
+      if (column->second.rank < ranks[f]) ranks[f] = column->second.rank, columns[f] = at;
     }
     ++at;
   }
-  const bool has_act = columns[kAct] != kAbsent || columns[kCameo] != kAbsent || columns[kType] != kAbsent;
-  for (const Field field : {kDate, kSource, kTarget}) {
-    if (columns[field] != kAbsent && has_act) continue;
+  const auto have = [&](Field a, Field b) { return columns[a] != kAbsent || columns[b] != kAbsent; };
+  const bool complete = columns[kDate] != kAbsent && have(kSource, kSourceCode) && have(kTarget, kTargetCode) &&
+                        (have(kAct, kCameo) || columns[kType] != kAbsent);
+  if (!complete) {
     return Status(StatusCode::kInvalidInput, "stream.missing_column",
                   "the header needs date, source, target and an act, type or CAMEO code; see docs/format/streams.md");
   }
-  return std::unique_ptr<RowReader>(std::make_unique<TableReader>(splitter.separator(), columns, tools, names, sink));
+  return std::unique_ptr<RowReader>(std::make_unique<TableReader>(separator, columns, tools, words, sink));
 }
 
 }  // namespace entente
