@@ -6,6 +6,7 @@
 
 #include "answer/name_book.h"
 #include "answer/report_words.h"
+#include "broker/stream_brokers.h"
 #include "entente/relations.h"
 #include "relation/dyad_events.h"
 #include "relation/inferred_ties.h"
@@ -23,6 +24,9 @@ struct EventBook::Rooms {
   WaveActs wave_acts;
   NameBook names;
   ReportWords words;
+  RelationWeights relation_weights;
+  BrokerWeights broker_weights;
+  StreamBrokerModel broker_model;
   std::string where;
   std::string scale;
 

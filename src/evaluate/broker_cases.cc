@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/tsv.h"
+#include "stream/columns_sink.h"
 #include "stream/event_columns_builder.h"
 
 namespace entente {
@@ -15,25 +16,15 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kFiles = {
     {{"ICEWS05-15", "icews0515.tsv.gz"}, {"ICEWS14", "icews14.train_valid.tsv.gz"}, {"ICEWS18", "icews18.tsv.gz"}}};
 
-class Gather : public StreamSink {
- public:
-  Gather(EventColumnsBuilder& builder, uint32_t file) : builder_(builder), file_(file) {}
-  void Event(const StreamRow& row) override { builder_.Add(file_, row); }
-  void Refused(uint32_t, std::string_view, std::string_view) override {}
-
- private:
-  EventColumnsBuilder& builder_;
-  uint32_t file_;
-};
-
 Status BadGold(const std::string& what) { return Status(StatusCode::kInvalidInput, "eval.bad_gold", what); }
 
 Result<EventColumns> LoadColumns(const std::string& path, const StreamTools& tools) {
   Result<LineSource> lines = LineSource::Open(path);
   if (!lines.ok()) return lines.status();
   EventColumnsBuilder builder;
-  Gather sink(builder, builder.AddFile({path, "quads", ""}));
-  const Result<StreamForm> read = ReadStream(*lines, StreamForm::kAuto, tools, builder.names(), sink);
+  StreamVocabulary words;
+  ColumnsSink sink({path, "", ""}, words, tools.book, builder);
+  const Result<StreamForm> read = ReadStream(*lines, StreamForm::kAuto, tools, words, sink);
   if (!read.ok()) return read.status();
   return std::move(builder).Build();
 }
@@ -61,7 +52,7 @@ Result<const EventColumns*> BrokerStreams::Columns(const std::string& dataset) {
   return &columns_.emplace(dataset, std::move(columns).value()).first->second;
 }
 
-std::string BrokerStreams::KeyOf(std::string_view name) const { return tools_.book.Resolve(name, "", "").identity.key; }
+std::string BrokerStreams::KeyOf(std::string_view name) const { return tools_.book.Resolve({.name = std::string(name)}).identity.key; }
 
 std::vector<std::string> BrokerStreams::KeysOf(std::string_view list) const {
   std::vector<std::string> keys;
