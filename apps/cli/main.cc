@@ -1,6 +1,7 @@
 // entente: reads arguments, calls one command. Everything it does is in the engine behind include/entente.
 #include <CLI/CLI.hpp>
 
+#include "command_relation.h"
 #include "commands.h"
 #include "entente/evaluation.h"
 
@@ -28,6 +29,7 @@ struct Arguments {
   std::string a, b, question, actor, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
+  EventArguments events;
 };
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
@@ -71,14 +73,26 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
       command->add_option("--events", args.common.events, "also these event streams (ICEWS, GDELT, ...)");
     }
     const std::string which = name;
-    command->callback([&args, &exit_status, which] { exit_status = AnswerPair(args.common, which, args.a, args.b); });
+    if (which == "relation") {
+      AddEventOptions(command, args.events);
+      command->add_flag("--no-inferred", args.events.no_inferred, "nothing inferred from others, reported alone");
+    }
+    command->callback([&args, &exit_status, which] {
+      exit_status = which == "relation" && AsksEvents(args.events)
+                        ? RelationOfEvents(args.common, args.events, args.a, args.b)
+                        : AnswerPair(args.common, which, args.a, args.b);
+    });
   }
   CLI::App* actors = app.add_subcommand("actors", "who appears, how often and with whom");
   actors->footer("example: entente actors examples");
   AddInput(actors, args.common, "texts; none: the ledger", false);
   AddFormat(actors, args.common, "text, json, markdown");
   AddWindow(actors, args.common);
-  actors->callback([&] { exit_status = Actors(args.common); });
+  AddEventOptions(actors, args.events);
+  actors->add_option("--of", args.events.actor, "of events: only this one, with more partners and inferred ties");
+  actors->add_option("--limit", args.events.limit, "of events: at most so many")->check(CLI::PositiveNumber);
+  actors->callback(
+      [&] { exit_status = AsksEvents(args.events) ? ActorsOfEvents(args.common, args.events) : Actors(args.common); });
 
   CLI::App* ask = app.add_subcommand("ask", "answer a question in plain English");
   ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");
@@ -147,6 +161,7 @@ int Run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("entente ") + ENTENTE_VERSION);
   AddReading(app, args, exit_status);
   AddAnswers(app, args, exit_status);
+  AddEventCommands(app, args.common, args.events, exit_status);
   AddTools(app, args, exit_status);
   try {
     app.parse(argc, argv);

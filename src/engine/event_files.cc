@@ -1,5 +1,6 @@
 #include "engine/event_files.h"
 
+#include "stream/columns_sink.h"
 #include "stream/event_columns_builder.h"
 #include "stream/line_source.h"
 #include "stream/stream_reader.h"
@@ -7,20 +8,19 @@
 namespace entente {
 namespace {
 
-class FileSink : public StreamSink {
+// What a reader gives, into columns; what it refuses, to the caller.
+class FileSink : public ColumnsSink {
  public:
-  FileSink(EventColumnsBuilder& builder, std::string file, const std::function<void(const InputProblem&)>& problem)
-      : builder_(builder), name_(file), problem_(problem), file_(builder.AddFile({std::move(file), "", ""})) {}
-  void Event(const StreamRow& row) override { builder_.Add(file_, row); }
+  FileSink(const std::string& name, const StreamVocabulary& words, const StreamActorBook& book,
+           EventColumnsBuilder& builder, const std::function<void(const InputProblem&)>& problem)
+      : ColumnsSink({name, "", ""}, words, book, builder), name_(name), problem_(problem) {}
   void Refused(uint32_t row, std::string_view code, std::string_view why) override {
     problem_({name_, row, 0, Status(StatusCode::kInvalidInput, code, std::string(why))});
   }
 
  private:
-  EventColumnsBuilder& builder_;
   std::string name_;
   const std::function<void(const InputProblem&)>& problem_;
-  uint32_t file_;
 };
 
 }  // namespace
@@ -33,8 +33,9 @@ Result<EventColumns> ReadEventFiles(const std::vector<std::string>& files, const
   for (const std::string& file : files) {
     Result<LineSource> lines = LineSource::Open(file);
     if (!lines.ok()) return lines.status();
-    FileSink sink(builder, file.substr(file.rfind('/') + 1), problem);
-    const Result<StreamForm> form = ReadStream(*lines, StreamForm::kAuto, *tools, builder.names(), sink);
+    StreamVocabulary words;
+    FileSink sink(file.substr(file.rfind('/') + 1), words, tools->book, builder, problem);
+    const Result<StreamForm> form = ReadStream(*lines, StreamForm::kAuto, *tools, words, sink);
     if (!form.ok()) return form.status();
   }
   return std::move(builder).Build();
