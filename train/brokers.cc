@@ -29,9 +29,10 @@ Status DumpBrokers(const std::string& path, const Rooms&, const std::function<vo
     const BrokerWorld& world = streams->model().world();
     const ThirdParties found = FindThirdParties(**columns, world, streams->model().mediation(), *sides, gold.window);
     const std::vector<StreamValues> values = StreamFeatureValues(**columns, world, found, gold.window);
+    std::string brokers;
+    for (const std::string& key : gold.brokers) brokers += (brokers.empty() ? "" : ";") + key;
     print("case\t" + gold.id + "\t" + gold.kind + "\t" + gold.dataset + "\t" + gold.sides[0] + "\t" + gold.sides[1] +
-          "\t" + std::to_string(found.side_events[0]) + "\t" + std::to_string(found.side_events[1]) + "\t" +
-          std::to_string(gold.brokers.size()));
+          "\t" + std::to_string(found.side_events[0]) + "\t" + std::to_string(found.side_events[1]) + "\t" + brokers);
     for (size_t i = 0; i < values.size(); ++i) {
       const std::string key((*columns)->Group(found.parties[i].group).key);
       std::string line = "party\t" + key + "\t" + Place(gold, key);

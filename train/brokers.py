@@ -1,19 +1,13 @@
-""
-        "Fits the weights of brokers from event streams: data/relation/stream_brokers.tsv and train/records/brokers.md.
+"""Fits the weights of brokers from event streams: data/relation/stream_brokers.tsv and train/records/brokers.md.
 
-        cmake-- build-- preset release-- target entente_features python3 train /
-        brokers.py../ shared / data /
-        streams[--check]
+    cmake --build --preset release --target entente_features
+    python3 train/brokers.py ../shared/data/streams [--check]
 
-        Cases : train /
-                labels / mediations.tsv(ours) and
-    mediation_cases.dev.tsv in the folder of streams.Ranking : a conditional logit over the third parties of a
-                                                               case (the chance that one of its true brokers is first),
-    on values standardised in the case as src / broker / stream_brokers.h says,
-    with an L2 penalty.Whether there is a broker:
-logistic, on the third party ranked first.Helps or hurts : logistic,
-    on the known brokers and spoilers.Cases of the same two sides, in whichever set,
-    are always in one fold.--check fits but writes nothing.Needs numpy and scipy; the same bytes each time.
+Cases: train/labels/mediations.tsv (ours) and mediation_cases.dev.tsv in the folder of streams. Ranking: a conditional
+logit over the third parties of a case (the chance that one of its true brokers is first), on values standardised in
+the case as src/broker/stream_brokers.h says, with an L2 penalty. Whether there is a broker: logistic, on the third
+party ranked first. Helps or hurts: logistic, on the known brokers and spoilers. Cases of the same two sides, in
+whichever set, are always in one fold. --check fits but writes nothing. Needs numpy and scipy; the same bytes each time.
 """
 import argparse
 import math
@@ -31,7 +25,7 @@ RECORD = ROOT / "train" / "records" / "brokers.md"
 FOLDS = 5
 PENALTY, CALL_PENALTY, HURT_PENALTY = 0.03, 0.02, 0.02
 GREAT = {"USA", "RUS", "CHN", "GBR", "FRA", "UN", "EU"}
-#name : what it is worth saying, an example, and in which of rank, call, hurt it stands.
+# name: what it is worth saying, an example, and in which of rank, call, hurt it stands.
 FEATURES = {
     "mediation": ("acts of mediation name the mediator", "Kuwait offers to mediate in the Gulf rift", "rch"),
     "dealings": ("who has nothing to do with one side cannot go between", "Egypt with Israel and Hamas", "rc"),
@@ -51,49 +45,58 @@ FEATURES = {
     "blows": ("acts of force against either side", "strikes from across the border", "h"),
 }
 NAMES = list(FEATURES)
+SUBSETS = {
+    "2018": lambda c: c.enough and c.dataset == "ICEWS18",
+    "enough": lambda c: c.enough,
+    "ordinary": lambda c: c.enough and not c.great,
+    "all": lambda c: True,
+}
 
 
 class Case:
-    def __init__(self, own, cells):
-        self.own, self.id, self.kind, self.dataset = own, cells[0], cells[1], cells[2]
+    def __init__(self, cells):
+        self.id, self.kind, self.dataset = cells[:3]
         self.pair = tuple(sorted(cells[3:5]))
         self.enough = min(int(cells[5]), int(cells[6])) >= 5
+        self.great = bool(GREAT & set(cells[7].split(";")))
+        # Same two sides, same fold, whatever the set: a hash, so that a new case moves no other one.
+        self.fold = zlib.crc32("|".join(self.pair).encode()) % FOLDS
         self.keys, self.places, self.rows = [], [], []
 
     def close(self):
         self.values = np.array(self.rows, float).reshape(len(self.rows), len(NAMES))
-        self.places = np.array(self.places, dtype=object)
-        deviation = self.values.std(0) if len(self.rows) else 0
-        self.scaled = (self.values - (self.values.mean(0) if len(self.rows) else 0)) / (deviation + 0.3)
-        self.true = self.places == "broker"
-        self.kept = self.places != "secondary"
-        brokers = {key for key, true in zip(self.keys, self.true) if true}
-        self.great = bool(brokers & GREAT)
-#Same two sides, same fold, whatever the set : a hash, so that a new case moves no other one.
-        self.fold = zlib.crc32("|".join(self.pair).encode()) % FOLDS
+        self.scaled = self.values
+        if len(self.rows):
+            self.scaled = (self.values - self.values.mean(0)) / (self.values.std(0) + 0.3)
+        places = np.array(self.places, dtype=object)
+        self.true = places == "broker"
+        self.kept = places != "secondary"
 
 
-def read_cases(streams, path, own):
+def read_cases(streams, path):
     tool = ROOT / "build" / "entente_features"
-    lines = subprocess.run([tool, "brokers", f"{path},{streams}"], capture_output=True, text=True, check=True).stdout
+    done = subprocess.run([tool, "brokers", f"{path},{streams}"], capture_output=True, text=True, check=True)
     cases = []
-    for line in lines.splitlines():
+    for line in done.stdout.splitlines():
         word, *cells = line.split("\t")
         if word == "case":
-            cases.append(Case(own, cells))
+            cases.append(Case(cells))
         else:
             cases[-1].keys.append(cells[0])
             cases[-1].places.append(cells[1])
             cases[-1].rows.append([float(x) for x in cells[2:]])
     for case in cases:
-case.close() return cases
+        case.close()
+    return cases
 
-    def used(letter):
+
+def used(letter):
     return np.array([letter in FEATURES[name][2] for name in NAMES])
 
 
 def fit_rank(cases, columns, penalty=PENALTY):
-    data = [(c.scaled[c.kept][:, columns], c.true[c.kept].astype(float)) for c in cases if c.kind == "mediation" and c.true.any()]
+    data = [(c.scaled[c.kept][:, columns], c.true[c.kept].astype(float))
+            for c in cases if c.kind == "mediation" and c.true.any()]
 
     def loss(weights):
         total, slope = 0.0, np.zeros(len(weights))
@@ -119,9 +122,8 @@ def fit_logistic(x, y, penalty):
 
     def loss(v):
         u = z @ v[:-1] + v[-1]
-        p = 1 / (1 + np.exp(-u))
         value = (weight * (np.logaddexp(0, u) - y * u)).sum() + penalty * v[:-1] @ v[:-1]
-        d = weight * (p - y)
+        d = weight * (1 / (1 + np.exp(-u)) - y)
         return value, np.append(z.T @ d + 2 * penalty * v[:-1], d.sum())
 
     v = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
@@ -130,69 +132,65 @@ def fit_logistic(x, y, penalty):
 
 def reciprocal_rank(case, score):
     best = 0.0
+    others = score[case.kept]
     for i in np.flatnonzero(case.true):
-        others = score[case.kept]
         best = max(best, 1 / (1 + (others > score[i]).sum() + ((others == score[i]).sum() - 1) / 2))
     return best
 
 
 def ranks(cases, scores):
     rows = [(c, reciprocal_rank(c, s)) for c, s in zip(cases, scores) if c.kind == "mediation"]
-    subsets = {"2018": lambda c: c.enough and c.dataset == "ICEWS18", "enough": lambda c: c.enough,
-               "ordinary": lambda c: c.enough and not c.great, "all": lambda c: True}
-    out = {}
-    for name, holds in subsets.items():
-        found = [r for c, r in rows if holds(c)]
-        out[name] = (float(np.mean(found)), float(np.mean(np.array(found) == 1)), len(found))
-    return out
+    found = {name: np.array([r for c, r in rows if holds(c)]) for name, holds in SUBSETS.items()}
+    return {name: (r.mean(), (r == 1).mean(), len(r)) for name, r in found.items()}
 
 
 def call_rows(cases, rank):
-    rows, labels, kept = [], [], []
-    columns = used("c")
+    rows, labels = [], []
     for case in cases:
-    if
-    case.kind == "spoiler" or not len(case.rows) or (case.kind == "mediation" and not case.enough):
-    continue score = case.scaled @rank top = int(score.argmax())
-                                                 rows.append(np.append(case.values[top][columns], score[top]))
-                                                     labels.append(case.kind == "mediation")
-                                                         kept.append(case) return np.array(rows),
-             np.array(labels, float),
-             kept
+        if case.kind == "spoiler" or not case.rows or (case.kind == "mediation" and not case.enough):
+            continue
+        score = case.scaled @ rank
+        top = int(score.argmax())
+        rows.append(np.append(case.values[top][used("c")], score[top]))
+        labels.append(case.kind == "mediation")
+    return np.array(rows), np.array(labels, float)
 
-        def hurt_rows(cases):
-    rows, labels, kept = [], [], []
+
+def hurt_rows(cases):
+    rows, labels = [], []
     for case in cases:
         for i in np.flatnonzero(case.true):
             rows.append(case.values[i][used("h")])
             labels.append(case.kind == "spoiler")
-            kept.append(case)
-    return np.array(rows), np.array(labels, float), kept
+    return np.array(rows), np.array(labels, float)
 
 
 def auc(score, labels):
     yes, no = score[labels == 1], score[labels == 0]
-    return float(((yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean()))
+    return ((yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean())
 
 
-def in_folds(cases):
-    rank_scores = [None] * len(cases)
-    called, hurt = ([], []), ([], [])
+def rank_in_folds(cases, judged, columns):
+    scores = [None] * len(judged)
+    for fold in range(FOLDS):
+        weights = fit_rank([c for c in cases if c.fold != fold], columns)
+        for i, case in enumerate(judged):
+            if case.fold == fold:
+                scores[i] = case.scaled @ weights
+    return scores
+
+
+def logistic_in_folds(cases, rows_of, penalty):
+    scores, labels = [], []
     for fold in range(FOLDS):
         train = [c for c in cases if c.fold != fold]
         rank = fit_rank(train, used("r"))
-        for i, case in enumerate(cases):
-          if
-          case.fold == fold:
-                rank_scores[i] = case.scaled @ rank
-        for rows_of, store, penalty in ((lambda s: call_rows(s, rank), called, CALL_PENALTY), (hurt_rows, hurt, HURT_PENALTY)):
-            x, y, _ = rows_of(train)
-            v = fit_logistic(x, y, penalty)
-            x, y, _ = rows_of([c for c in cases if c.fold == fold])
-            if len(x):
-                store[0].extend(x @ v[:-1] + v[-1])
-                store[1].extend(y)
-    return rank_scores, [np.array(a) for a in called], [np.array(a) for a in hurt]
+        v = fit_logistic(*rows_of(train, rank), penalty)
+        x, y = rows_of([c for c in cases if c.fold == fold], rank)
+        if len(x):
+            scores.extend(x @ v[:-1] + v[-1])
+            labels.extend(y)
+    return np.array(scores), np.array(labels)
 
 
 def show(name, figures):
@@ -200,66 +198,58 @@ def show(name, figures):
     return f"| {name} | {cells} |"
 
 
-def report(ours, dev):
-    both = ours + dev
-    lines = ["# brokers: weights of third parties in event streams", "",
-             "Written by `train/brokers.py`; the table is `data/relation/stream_brokers.tsv`. Each cell: mean reciprocal rank / first",
-             "place right (cases). enough: both sides have at least five events with third parties; 2018 and ordinary (no great",
-             "power, UN or EU among the brokers) are parts of it.", "",
-             "| on the development cases | 2018 | enough | ordinary | all |", "| --- | --- | --- | --- | --- |"]
-    for feature in ("mediation", "dealings", "share"):
-        column = NAMES.index(feature)
-        lines.append(show(f"`{feature}` alone", ranks(dev, [c.values[:, column] for c in dev])))
-    weights = fit_rank(ours, used("r"))
-    lines.append(show("fitted on our own cases only", ranks(dev, [c.scaled @ weights for c in dev])))
-    dev_scores, _, _ = in_folds(dev)
-    lines.append(show("fitted on development cases, in folds", ranks(dev, dev_scores)))
-    scores, called, hurt = in_folds(both)
-    lines.append(show("fitted on both, in folds (as shipped)", ranks(dev, scores[len(ours):])))
-    lines += ["", "| on our own cases | 2018 | enough | ordinary | all |", "| --- | --- | --- | --- | --- |"]
-    weights = fit_rank(dev, used("r"))
-    lines.append(show("fitted on development cases only", ranks(ours, [c.scaled @ weights for c in ours])))
-    lines.append(show("fitted on both, in folds", ranks(ours, scores[:len(ours)])))
-    right = (hurt[0] > 0) == (hurt[1] == 1)
-    lines += ["", f"Is there a broker at all (in folds, {int(called[1].sum())} with, {int((1 - called[1]).sum())} without): "
-              f"AUC {auc(*called):.3f}.",
-              f"Helps or hurts (in folds): {right[hurt[1] == 0].mean():.3f} of {int((1 - hurt[1]).sum())} brokers, "
-              f"{right[hurt[1] == 1].mean():.3f} of {int(hurt[1].sum())} spoilers, AUC {auc(*hurt):.3f}.", ""]
-    lines += ["Without one feature (fitted on both, in folds, development cases):", "",
-              "| without | 2018 | enough | ordinary | all |", "| --- | --- | --- | --- | --- |"]
-    for name in NAMES:
-        if "r" not in FEATURES[name][2]:
-            continue
-        columns = used("r")
-        columns[NAMES.index(name)] = False
-        scores = [None] * len(dev)
-        for fold in range(FOLDS):
-            weights = fit_rank([c for c in both if c.fold != fold], columns)
-            for i, case in enumerate(dev):
-                  if
-                  case.fold == fold:
-                  scores[i] = case.scaled
-                              @weights lines.append(show(f "`{name}`", ranks(dev, scores))) return "\n".join(lines) +
-                              "\n"
+def heading(what):
+    return ["", f"| {what} | " + " | ".join(SUBSETS) + " |", "| --- " * (1 + len(SUBSETS)) + "|"]
 
-                              def
-                              write_table(cases):
+
+def report(ours, dev):
+    both, rank = ours + dev, used("r")
+    lines = ["# brokers: weights of third parties in event streams", "",
+             "Written by `train/brokers.py`; the table is `data/relation/stream_brokers.tsv`. Each cell: mean reciprocal rank /",
+             "first place right (cases). enough: both sides have at least five events with third parties; 2018 and ordinary",
+             "(no great power, UN or EU among the brokers) are parts of it."]
+    lines += heading("development cases")
+    for feature in ("mediation", "dealings", "share"):
+        lines.append(show(f"`{feature}` alone", ranks(dev, [c.values[:, NAMES.index(feature)] for c in dev])))
+    weights = fit_rank(ours, rank)
+    lines.append(show("fitted on our own cases only", ranks(dev, [c.scaled @ weights for c in dev])))
+    lines.append(show("fitted on development cases, in folds", ranks(dev, rank_in_folds(dev, dev, rank))))
+    lines.append(show("fitted on both, in folds (as shipped)", ranks(dev, rank_in_folds(both, dev, rank))))
+    lines += heading("our own cases")
+    weights = fit_rank(dev, rank)
+    lines.append(show("fitted on development cases only", ranks(ours, [c.scaled @ weights for c in ours])))
+    lines.append(show("fitted on both, in folds", ranks(ours, rank_in_folds(both, ours, rank))))
+    score, label = logistic_in_folds(both, call_rows, CALL_PENALTY)
+    lines += ["", f"Is there a broker at all (in folds, {int(label.sum())} with, {int((1 - label).sum())} without): "
+              f"AUC {auc(score, label):.3f}."]
+    score, label = logistic_in_folds(both, lambda cases, _: hurt_rows(cases), HURT_PENALTY)
+    right = (score > 0) == (label == 1)
+    lines += [f"Helps or hurts (in folds): {right[label == 0].mean():.3f} of {int((1 - label).sum())} brokers, "
+              f"{right[label == 1].mean():.3f} of {int(label.sum())} spoilers, AUC {auc(score, label):.3f}."]
+    lines += heading("development cases, fitted on both, in folds, without")
+    for name in NAMES:
+        if "r" in FEATURES[name][2]:
+            columns = used("r")
+            columns[NAMES.index(name)] = False
+            lines.append(show(f"`{name}`", ranks(dev, rank_in_folds(both, dev, columns))))
+    return "\n".join(lines) + "\n"
+
+
+def write_table(cases):
     rank = fit_rank(cases, used("r"))
-    x, y, _ = call_rows(cases, rank)
-    call = fit_logistic(x, y, CALL_PENALTY)
-    x, y, _ = hurt_rows(cases)
-    hurt = fit_logistic(x, y, HURT_PENALTY)
+    call = fit_logistic(*call_rows(cases, rank), CALL_PENALTY)
+    hurt = fit_logistic(*hurt_rows(cases), HURT_PENALTY)
     spread = {"c": np.zeros(len(NAMES)), "h": np.zeros(len(NAMES))}
     spread["c"][used("c")] = call[:-2]
     spread["h"][used("h")] = hurt[:-1]
-    lines = ["# Weights of brokers from event streams: rank (values standardised over the third parties of the pair), call (is there",
-             "# a broker at all) and hurt (does it hurt). Fitted by train/brokers.py; formulas in src/broker/stream_brokers.h.",
+    lines = ["# Weights of brokers from event streams: rank (values standardised over the third parties of the pair), call (is",
+             "# there a broker at all) and hurt (does it hurt). Fitted by train/brokers.py; formulas: src/broker/stream_brokers.h.",
              "feature\trank\tcall\thurt\treason\texample"]
     for i, name in enumerate(NAMES):
         reason, example, _ = FEATURES[name]
         lines.append(f"{name}\t{rank[i]:.4f}\t{spread['c'][i]:.4f}\t{spread['h'][i]:.4f}\t{reason}\t{example}")
     lines.append(f"bias\t0\t{call[-1]:.4f}\t{hurt[-1]:.4f}\tof the two logistic sums\t")
-    lines.append(f"score\t0\t{call[-2]:.4f}\t0\thow far the first is above the others\tone alone above all")
+    lines.append(f"score\t0\t{call[-2]:.4f}\t0\thow far the first is above the others\tone far above all")
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -268,8 +258,8 @@ def main():
     parser.add_argument("streams")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    ours = read_cases(options.streams, OURS, True)
-    dev = read_cases(options.streams, pathlib.Path(options.streams) / "mediation_cases.dev.tsv", False)
+    ours = read_cases(options.streams, OURS)
+    dev = read_cases(options.streams, pathlib.Path(options.streams) / "mediation_cases.dev.tsv")
     text = report(ours, dev)
     print(text, end="")
     if not options.check:

@@ -30,9 +30,8 @@ class BrokerLister {
                                                     {"from", Day(in_.window.from_day)},
                                                     {"to", Day(in_.window.to_day)}});
     report_.sections.push_back({"", {}});
-    report_.sections.back().lines.push_back(
-        in_.words.Say(in_.likelihood > 0.5 ? "brokers.likely" : "brokers.unlikely",
-                      {{"likelihood", fmt::format("{:.2f}", in_.likelihood)}}));
+    report_.sections.back().lines.push_back(in_.words.Say(in_.likelihood > 0.5 ? "brokers.likely" : "brokers.unlikely",
+                                                          {{"likelihood", fmt::format("{:.2f}", in_.likelihood)}}));
     json_.Open('[');
     for (size_t i = 0; i < std::min(limit, brokers.size()); ++i) {
       Tell(i + 1, brokers[i]);
@@ -136,7 +135,12 @@ class BrokerLister {
       const StreamOrigin origin = columns.Origin(event);
       const StreamAct act = columns.ActOf(columns.Act(event));
       json_.Open('{').Key("part").String("behavioural").Key("kind").String("event").Key("side").String(in_.pair[side]);
-      json_.Key("event_date").String(Day(columns.Day(event))).Key("cameo").String(act.cameo).Key("act").String(act.name);
+      json_.Key("event_date")
+          .String(Day(columns.Day(event)))
+          .Key("cameo")
+          .String(act.cameo)
+          .Key("act")
+          .String(act.name);
       json_.Key("source").String(columns.Actor(columns.Source(event)).name);
       json_.Key("target").String(columns.Actor(columns.Target(event)).name);
       json_.Key("file").String(origin.file).Key("row").Number(origin.row).Close('}');

@@ -9,6 +9,7 @@ namespace entente {
 namespace {
 
 constexpr int32_t kPastDays = 365;
+constexpr uint32_t kNone = UINT32_MAX;
 
 struct ActKind {
   bool mediation = false, talk = false, conflict = false, blow = false;
@@ -101,41 +102,64 @@ class Search {
       for (const GroupLink& link : columns_.LinksOf(group)) {
         // A link of two groups of the side stands with both: counted with the first.
         const bool twice = link.other < group && std::binary_search(own.begin(), own.end(), link.other);
-        if (!twice) CountLink(side, EventColumns::InWindow(columns_.EventsOf(link), with_past_));
+        if (twice) continue;
+        const auto events = EventColumns::InWindow(columns_.EventsOf(link), with_past_);
+        if (events.empty()) continue;
+        if (IsPlain(link.other)) {
+          CountPlain(side, link.other, events);
+        } else {
+          CountMixed(side, events);
+        }
       }
     }
   }
 
-  void CountLink(int side, std::span<const StreamEventId> events) {
+  // Is every event with this group one with a third party? So where sides are whole groups and it is none of them.
+  bool IsPlain(StreamGroupId other) const {
+    return sides_[0].actors.empty() && sides_[1].actors.empty() && !IsHome(0, other) && !IsHome(1, other);
+  }
+
+  void CountPlain(int side, StreamGroupId other, std::span<const StreamEventId> events) {
+    const uint32_t party = PartyOf(other);
+    for (const StreamEventId event : events) {
+      found_.side_events[side] += event >= in_window_.begin;
+      if (party == kNone) continue;
+      const int32_t day = columns_.Day(event);
+      Count(found_.parties[party].sides[side], columns_.GroupOn(columns_.Source(event), day) == other, event, day);
+    }
+  }
+
+  void CountMixed(int side, std::span<const StreamEventId> events) {
     for (const StreamEventId event : events) {
       const int32_t day = columns_.Day(event);
       const StreamActorId source = columns_.Source(event), target = columns_.Target(event);
       const StreamGroupId source_group = columns_.GroupOn(source, day), target_group = columns_.GroupOn(target, day);
       const bool by_side = IsOf(side, source, source_group), to_side = IsOf(side, target, target_group);
       if (by_side == to_side) continue;
-      const bool other_side = by_side ? IsOf(1 - side, target, target_group) : IsOf(1 - side, source, source_group);
-      if (other_side) {
+      const StreamGroupId other = by_side ? target_group : source_group;
+      if (IsOf(1 - side, by_side ? target : source, other)) {
         if (side == 0 && event >= in_window_.begin) found_.pair_days.push_back(day);
-        continue;
+      } else if (!IsHome(0, other) && !IsHome(1, other)) {
+        found_.side_events[side] += event >= in_window_.begin;
+        const uint32_t party = PartyOf(other);
+        if (party != kNone) Count(found_.parties[party].sides[side], !by_side, event, day);
       }
-      Count(side, by_side ? target_group : source_group, !by_side, event, day);
     }
   }
 
-  void Count(int side, StreamGroupId other, bool by_other, StreamEventId event, int32_t day) {
-    const bool now = event >= in_window_.begin;
-    if (std::binary_search(groups_[0].begin(), groups_[0].end(), other) && IsHome(0, other)) return;
-    if (std::binary_search(groups_[1].begin(), groups_[1].end(), other) && IsHome(1, other)) return;
-    if (now) ++found_.side_events[side];
-    auto [at, is_new] = index_.try_emplace(other, UINT32_MAX);
-    if (is_new && MayBroker(other)) {
+  // Its place among parties; kNone where it cannot be one.
+  uint32_t PartyOf(StreamGroupId group) {
+    const auto [at, is_new] = index_.try_emplace(group, kNone);
+    if (is_new && MayBroker(group)) {
       at->second = static_cast<uint32_t>(found_.parties.size());
-      found_.parties.emplace_back().group = other;
+      found_.parties.emplace_back().group = group;
     }
-    if (at->second == UINT32_MAX) return;
-    SideTally& tally = found_.parties[at->second].sides[side];
+    return at->second;
+  }
+
+  void Count(SideTally& tally, bool by_other, StreamEventId event, int32_t day) const {
     const ActKind& act = acts_[columns_.Act(event)];
-    if (!now) {
+    if (event < in_window_.begin) {
       ++tally.past_events;
       tally.past_talks += act.talk;
       return;
@@ -146,7 +170,7 @@ class Search {
     tally.conflicts += act.conflict;
     tally.blows += act.blow && by_other;
     tally.goldstein += act.goldstein;
-    if (act.talk) tally.talk_days.push_back(day);
+    if (act.talk && (tally.talk_days.empty() || tally.talk_days.back() != day)) tally.talk_days.push_back(day);
     if (act.talk || act.mediation) tally.evidence.push_back(event);
   }
 
@@ -175,7 +199,7 @@ class Search {
   std::vector<ActKind> acts_;
   EventRange in_window_, with_past_;
   std::array<std::vector<StreamGroupId>, 2> groups_;
-  std::unordered_map<StreamGroupId, uint32_t> index_;  // place among parties; UINT32_MAX: can be none
+  std::unordered_map<StreamGroupId, uint32_t> index_;
   ThirdParties found_;
 };
 

@@ -91,9 +91,9 @@ Result<std::unique_ptr<EventBook>> EventBook::Open(const std::vector<std::string
   EventWeights by_act = EventWeights::Of(*columns, *weights, scale);
   const std::string where = fmt::format("the {} events read", columns->size());
   auto rooms = std::make_unique<Rooms>(Rooms{std::move(*columns), std::move(by_act), *settings, *inference,
-                                             std::move(*acts), std::move(*names), std::move(*words), std::move(*weights),
-                                             std::move(*broker_weights), std::move(*broker_model), where,
-                                             options.goldstein ? "goldstein" : "own"});
+                                             std::move(*acts), std::move(*names), std::move(*words),
+                                             std::move(*weights), std::move(*broker_weights), std::move(*broker_model),
+                                             where, options.goldstein ? "goldstein" : "own"});
   return std::unique_ptr<EventBook>(new EventBook(std::move(rooms)));
 }
 

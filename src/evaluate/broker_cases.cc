@@ -52,7 +52,9 @@ Result<const EventColumns*> BrokerStreams::Columns(const std::string& dataset) {
   return &columns_.emplace(dataset, std::move(columns).value()).first->second;
 }
 
-std::string BrokerStreams::KeyOf(std::string_view name) const { return tools_.book.Resolve({.name = std::string(name)}).identity.key; }
+std::string BrokerStreams::KeyOf(std::string_view name) const {
+  return tools_.book.Resolve({.name = std::string(name)}).identity.key;
+}
 
 std::vector<std::string> BrokerStreams::KeysOf(std::string_view list) const {
   std::vector<std::string> keys;
