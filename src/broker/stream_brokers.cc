@@ -104,22 +104,23 @@ StreamValues ValuesOf(const ThirdParty& party, const EventColumns& columns, cons
   const double talks = std::min(a.talks, b.talks);
   const auto clashes = [](const SideTally& side) { return (side.conflicts + 0.5) / (side.events + 2.0); };
   const bool body = world.IsBody(code);
-  return {std::log1p(a.mediations + b.mediations),
-          std::log1p(std::min(a.events, b.events)),
-          ShareOf(party, found),
-          std::log1p(together.triads),
-          std::log1p(DaysNear(a.talk_days, b.talk_days, kNearDays)),
-          together.pair_share,
-          Least(party, ToneOf),
-          std::max(clashes(a), clashes(b)),
-          std::log((talks + 0.5) / (usual + 20)),
-          SurgeOf(party, found, window),
-          std::log1p(std::min(a.past_talks, b.past_talks)),
-          world.Nearness(code, found.homes),
-          body ? 1.0 : 0.0,
-          !body && !world.IsState(code) ? 1.0 : 0.0,
-          std::abs(ToneOf(a) - ToneOf(b)),
-          std::log1p(a.blows + b.blows)};
+  return {
+      std::log1p(a.mediations + b.mediations),
+      std::log1p(std::min(a.events, b.events)),
+      ShareOf(party, found),
+      std::log1p(together.triads),
+      std::log1p((DaysNear(a.talk_days, b.talk_days, kNearDays) + DaysNear(b.talk_days, a.talk_days, kNearDays)) / 2),
+      together.pair_share,
+      Least(party, ToneOf),
+      std::max(clashes(a), clashes(b)),
+      std::log((talks + 0.5) / (usual + 20)),
+      SurgeOf(party, found, window),
+      std::log1p(std::min(a.past_talks, b.past_talks)),
+      world.Nearness(code, found.homes),
+      body ? 1.0 : 0.0,
+      !body && !world.IsState(code) ? 1.0 : 0.0,
+      std::abs(ToneOf(a) - ToneOf(b)),
+      std::log1p(a.blows + b.blows)};
 }
 
 void Score(const std::vector<StreamValues>& values, const StreamValues& weights, std::vector<StreamBroker>& brokers) {

@@ -85,14 +85,14 @@ class StreamBrokerModel {
 
 // mediation: ln(1 + mediation acts with both). dealings: ln(1 + events with the side it has fewer with). share: mean of
 // ln(share of the side's events with third parties + 0.005). triads: ln(1 + days on which it talks with both, and they
-// have events with each other). near_days: ln(1 + days of talks with the first with one with the second within 7 days).
-// pair_days: of its days of talks with either, the share on which the two have events (3 added below the line).
-// warmth: the lesser of the mean Goldstein values (3 events of 0 added). clashes: the greater share of conflict (half
-// an event in 1 of 2 added). specificity: ln(fewer talks + 0.5, to its events of a window so long on average + 20).
-// surge: the lesser ln of talks + 2 to those of as many days of the year before + 2. past_talks: ln(1 + the lesser of
-// its talks in the year before). nearness: BrokerWorld. body: 1 for bodies made by states. neither: 1 for what is
-// neither body nor state. tone_gap: difference of the mean Goldstein values. blows: ln(1 + acts of force against both).
-// REQUIRES: found from these columns.
+// have events with each other). near_days: ln(1 + half of the
+// days of talks with either side that have one with the other within 7 days). pair_days: of its days of talks with
+// either, the share on which the two have events (3 added below the line). warmth: the lesser of the mean Goldstein
+// values (3 events of 0 added). clashes: the greater share of conflict (half an event in 1 of 2 added). specificity:
+// ln(fewer talks + 0.5, to its events of a window so long on average + 20). surge: the lesser ln of talks + 2 to those
+// of as many days of the year before + 2. past_talks: ln(1 + the lesser of its talks in the year before). nearness:
+// BrokerWorld. body: 1 for bodies made by states. neither: 1 for what is neither body nor state. tone_gap: difference
+// of the mean Goldstein values. blows: ln(1 + acts of force against both). REQUIRES: found from these columns.
 std::vector<StreamValues> StreamFeatureValues(const EventColumns& columns, const BrokerWorld& world,
                                               const ThirdParties& found, const DayWindow& window);
 

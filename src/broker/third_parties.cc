@@ -119,13 +119,17 @@ class Search {
     return sides_[0].actors.empty() && sides_[1].actors.empty() && !IsHome(0, other) && !IsHome(1, other);
   }
 
+  // Most events are seen here: their day and their source are asked for only where they matter.
   void CountPlain(int side, StreamGroupId other, std::span<const StreamEventId> events) {
+    const auto now = std::lower_bound(events.begin(), events.end(), in_window_.begin);
+    found_.side_events[side] += static_cast<uint32_t>(events.end() - now);
     const uint32_t party = PartyOf(other);
-    for (const StreamEventId event : events) {
-      found_.side_events[side] += event >= in_window_.begin;
-      if (party == kNone) continue;
-      const int32_t day = columns_.Day(event);
-      Count(found_.parties[party].sides[side], columns_.GroupOn(columns_.Source(event), day) == other, event, day);
+    if (party == kNone) return;
+    SideTally& tally = found_.parties[party].sides[side];
+    for (auto event = events.begin(); event != now; ++event) CountPast(tally, *event);
+    for (auto event = now; event != events.end(); ++event) {
+      const ActKind& act = acts_[columns_.Act(*event)];
+      Count(tally, act, act.blow && columns_.SourceGroup(*event) == other, *event);
     }
   }
 
@@ -140,10 +144,21 @@ class Search {
       if (IsOf(1 - side, by_side ? target : source, other)) {
         if (side == 0 && event >= in_window_.begin) found_.pair_days.push_back(day);
       } else if (!IsHome(0, other) && !IsHome(1, other)) {
-        found_.side_events[side] += event >= in_window_.begin;
-        const uint32_t party = PartyOf(other);
-        if (party != kNone) Count(found_.parties[party].sides[side], !by_side, event, day);
+        CountOne(side, other, !by_side, event);
       }
+    }
+  }
+
+  void CountOne(int side, StreamGroupId other, bool by_other, StreamEventId event) {
+    const bool now = event >= in_window_.begin;
+    found_.side_events[side] += now;
+    const uint32_t party = PartyOf(other);
+    if (party == kNone) return;
+    SideTally& tally = found_.parties[party].sides[side];
+    if (now) {
+      Count(tally, acts_[columns_.Act(event)], by_other, event);
+    } else {
+      CountPast(tally, event);
     }
   }
 
@@ -157,21 +172,22 @@ class Search {
     return at->second;
   }
 
-  void Count(SideTally& tally, bool by_other, StreamEventId event, int32_t day) const {
-    const ActKind& act = acts_[columns_.Act(event)];
-    if (event < in_window_.begin) {
-      ++tally.past_events;
-      tally.past_talks += act.talk;
-      return;
-    }
+  void CountPast(SideTally& tally, StreamEventId event) const {
+    ++tally.past_events;
+    tally.past_talks += acts_[columns_.Act(event)].talk;
+  }
+
+  void Count(SideTally& tally, const ActKind& act, bool by_other, StreamEventId event) const {
     ++tally.events;
     tally.mediations += act.mediation;
     tally.talks += act.talk;
     tally.conflicts += act.conflict;
     tally.blows += act.blow && by_other;
     tally.goldstein += act.goldstein;
-    if (act.talk && (tally.talk_days.empty() || tally.talk_days.back() != day)) tally.talk_days.push_back(day);
     if (act.talk || act.mediation) tally.evidence.push_back(event);
+    if (!act.talk) return;
+    const int32_t day = columns_.Day(event);
+    if (tally.talk_days.empty() || tally.talk_days.back() != day) tally.talk_days.push_back(day);
   }
 
   bool IsHome(int side, StreamGroupId group) const {
