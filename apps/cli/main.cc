@@ -1,6 +1,7 @@
 // entente: reads arguments, calls one command. Everything it does is in the engine behind include/entente.
 #include <CLI/CLI.hpp>
 
+#include "command_relation.h"
 #include "commands.h"
 #include "entente/evaluation.h"
 #include "entente/stream.h"
@@ -29,6 +30,7 @@ struct Arguments {
   std::string a, b, question, actor, form, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
+  EventArguments events;
 };
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
@@ -89,15 +91,30 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
     AddInput(command, args.common, "texts; none: the ledger", false);
     AddFormat(command, args.common, "text, json, markdown");
     AddWindow(command, args.common);
+    if (std::string_view(name) == "brokers") {
+      command->add_option("--events", args.common.events, "also these event streams (ICEWS, GDELT, ...)");
+    }
     const std::string which = name;
-    command->callback([&args, &exit_status, which] { exit_status = AnswerPair(args.common, which, args.a, args.b); });
+    if (which == "relation") {
+      AddEventOptions(command, args.events);
+      command->add_flag("--no-inferred", args.events.no_inferred, "nothing inferred from others, reported alone");
+    }
+    command->callback([&args, &exit_status, which] {
+      exit_status = which == "relation" && AsksEvents(args.events)
+                        ? RelationOfEvents(args.common, args.events, args.a, args.b)
+                        : AnswerPair(args.common, which, args.a, args.b);
+    });
   }
   CLI::App* actors = app.add_subcommand("actors", "who appears, how often and with whom");
   actors->footer("example: entente actors examples");
   AddInput(actors, args.common, "texts; none: the ledger", false);
   AddFormat(actors, args.common, "text, json, markdown");
   AddWindow(actors, args.common);
-  actors->callback([&] { exit_status = Actors(args.common); });
+  AddEventOptions(actors, args.events);
+  actors->add_option("--of", args.events.actor, "of events: only this one, with more partners and inferred ties");
+  actors->add_option("--limit", args.events.limit, "of events: at most so many")->check(CLI::PositiveNumber);
+  actors->callback(
+      [&] { exit_status = AsksEvents(args.events) ? ActorsOfEvents(args.common, args.events) : Actors(args.common); });
 
   CLI::App* ask = app.add_subcommand("ask", "answer a question in plain English");
   ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");
@@ -168,6 +185,7 @@ int Run(int argc, char** argv) {
   AddReading(app, args, exit_status);
   AddStreams(app, args, exit_status);
   AddAnswers(app, args, exit_status);
+  AddEventCommands(app, args.common, args.events, exit_status);
   AddTools(app, args, exit_status);
   AddLedgerCommands(app, args.common, exit_status);
   AddSearchCommand(app, args.common, exit_status);
