@@ -124,13 +124,23 @@ def days_of(iso):
     return datetime.date.fromisoformat(iso).toordinal()
 
 
+SPANS = (("2005-01-01", "2015-12-31"), ("2018-01-01", "2018-10-31"))
+
+
+def covered(changes, first, last):
+    """Share of the days of a span that lie within reach of a change point."""
+    near = {day for change in changes for day in range(days_of(change) - WITHIN_DAYS, days_of(change) + WITHIN_DAYS + 1)}
+    span = range(days_of(first), days_of(last) + 1)
+    return sum(day in near for day in span) / len(span)
+
+
 def turning_points(args):
     print(f"turning points within {WITHIN_DAYS} days")
     tables = {}
-    for name, span in (("icews0515", ("2005", "2015")), ("icews18", ("2018", "2018"))):
+    for name in ("icews0515", "icews18"):
         table = pairs(args, args.data / "streams" / f"{name}.tsv.gz", "--at-least", "12", "--changes")
         tables[name] = {(p["a"], p["b"]): p for p in table}
-    hits, counts, top = collections.Counter(), collections.Counter(), collections.Counter()
+    hits, counts, top, chance = (collections.Counter() for _ in range(4))
     for point in rows_of(ROOT / "bench" / "turning_points.tsv"):
         table = tables["icews18" if point["group"] == "later" else "icews0515"]
         pair = table.get((min(point["a"], point["b"]), max(point["a"], point["b"])))
@@ -138,6 +148,7 @@ def turning_points(args):
         days = [days_of(c["from"]) - days_of(point["date"]) for c in found]
         nearest = min(days, key=abs) if days else None
         counts[point["group"]] += 1
+        chance[point["group"]] += covered([c["from"] for c in found], *SPANS[point["group"] == "later"])
         hit = nearest is not None and abs(nearest) <= WITHIN_DAYS
         hits[point["group"]] += hit
         top[point["group"]] += hit and days.index(nearest) < 3
@@ -146,7 +157,8 @@ def turning_points(args):
         print(f"  {'hit ' if hit else 'MISS'} {point['a']}-{point['b']} {point['date']} {point['what']}: "
               f"{nearest if nearest is not None else '-'} days, {rank}, {events} events")
     for group in counts:
-        print(f"  {group}: {hits[group]} of {counts[group]}, among the pair's three strongest {top[group]}")
+        print(f"  {group}: {hits[group]} of {counts[group]}, among the pair's three strongest {top[group]}; by "
+              f"chance {chance[group]:.1f} (days within {WITHIN_DAYS} of a change point)")
 
 
 def validate(args):
