@@ -22,5 +22,9 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
 int Eval(const Common& common, const std::string& measure, const std::string& path, const std::string& labels,
          size_t errors);
 int Bench(const Common& common, int repeats);
+// Event data of others: command_stream.cc. `form`: "icews", "gdelt", …
+int Import(const Common& common, const std::string& form);
+int Export(const Common& common, const std::string& form, const std::string& actor);
+int BenchStream(const Common& common, const std::string& form);
 
 }  // namespace entente::cli

@@ -4,6 +4,7 @@
 #include "command_relation.h"
 #include "commands.h"
 #include "entente/evaluation.h"
+#include "entente/stream.h"
 
 namespace entente::cli {
 namespace {
@@ -26,7 +27,7 @@ void AddWindow(CLI::App* command, Common& common) {
 
 struct Arguments {
   Common common;
-  std::string a, b, question, actor, directory, file, gold, labels, predicted;
+  std::string a, b, question, actor, form, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
   EventArguments events;
@@ -54,6 +55,27 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   events->add_option("--actor", args.actor, "only those of this one, by code or any name");
   AddWindow(events, args.common);
   events->callback([&] { exit_status = Events(args.common, args.actor); });
+}
+
+void AddStreams(CLI::App& app, Arguments& args, int& exit_status) {
+  CLI::App* import = app.add_subcommand("import", "read event data of others into the ledger");
+  import->footer("example: entente import --as icews Events.2018.tab --ledger talks.db");
+  import->add_option("FILE", args.common.paths, "files, plain or gzip, or - for standard input")->required();
+  import->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsIn()))->default_str("auto");
+  import->callback([&] { exit_status = Import(args.common, args.form.empty() ? "auto" : args.form); });
+
+  CLI::App* out = app.add_subcommand("export", "print the events of the ledger as event data");
+  out->footer("example: entente export --as gexf --actor Turkey --ledger talks.db > turkey.gexf");
+  out->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsOut()))->required();
+  out->add_option("--actor", args.actor, "only those of this one, by code or any name");
+  AddWindow(out, args.common);
+  out->callback([&] { exit_status = Export(args.common, args.form, args.actor); });
+
+  CLI::App* bench = app.add_subcommand("bench-stream", "how fast event data become columns, without a ledger");
+  bench->footer("example: entente bench-stream Events.2018.tab");
+  bench->add_option("FILE", args.common.paths, "files, plain or gzip")->required();
+  bench->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsIn()))->default_str("auto");
+  bench->callback([&] { exit_status = BenchStream(args.common, args.form.empty() ? "auto" : args.form); });
 }
 
 void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
@@ -157,6 +179,7 @@ int Run(int argc, char** argv) {
   app.add_option("--threads", args.common.threads, "threads to code with")->check(CLI::Range(1, 256));
   app.set_version_flag("--version", std::string("entente ") + ENTENTE_VERSION);
   AddReading(app, args, exit_status);
+  AddStreams(app, args, exit_status);
   AddAnswers(app, args, exit_status);
   AddEventCommands(app, args.common, args.events, exit_status);
   AddTools(app, args, exit_status);
