@@ -69,7 +69,7 @@ int Run(const char* path, int repeats) {
   const size_t top = std::min<size_t>(50, pairs.size());
   Measure("relation", "the pair with most events", 1, repeats, history);
   Measure("relation", "the 50 pairs with most events", top, repeats, history);
-  Measure("relation", "every 20th pair", pairs.size() / 20, 1, [&](size_t i) { history(20 * i); });
+  Measure("relation", "every 20th pair", pairs.size() / 20, repeats, [&](size_t i) { history(20 * i); });
   const TieGraph graph = TieGraph::Build(columns, weights, {}, settings);
   Measure("tie graph", "all events", 1, repeats, [&](size_t) { TieGraph::Build(columns, weights, {}, settings); });
   Measure("inferred tie", "the 50 pairs with most events", top, repeats,
