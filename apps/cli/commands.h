@@ -6,6 +6,10 @@
 
 #include "console.h"
 
+namespace CLI {
+class App;
+}
+
 namespace entente::cli {
 
 int Code(const Common& common);
@@ -26,5 +30,10 @@ int Bench(const Common& common, int repeats);
 int Import(const Common& common, const std::string& form);
 int Export(const Common& common, const std::string& form, const std::string& actor);
 int BenchStream(const Common& common, const std::string& form);
+
+// Each adds its commands to the program.
+void AddLedgerCommands(CLI::App& app, Common& common, int& exit_status);
+void AddSearchCommand(CLI::App& app, Common& common, int& exit_status);
+void AddSqlCommand(CLI::App& app, Common& common, int& exit_status);
 
 }  // namespace entente::cli
