@@ -16,6 +16,8 @@ int Code(const Common& common);
 int Read(const Common& common);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
+// REQUIRES: common.events.
+int BrokersOfEvents(const Common& common, const std::string& a, const std::string& b);
 int Actors(const Common& common);
 int Events(const Common& common, const std::string& actor);
 int Ask(const Common& common, const std::string& question);

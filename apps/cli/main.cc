@@ -91,6 +91,9 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
     AddInput(command, args.common, "texts; none: the ledger", false);
     AddFormat(command, args.common, "text, json, markdown");
     AddWindow(command, args.common);
+    if (std::string_view(name) == "brokers") {
+      command->add_option("--events", args.common.events, "also these event streams (ICEWS, GDELT, ...)");
+    }
     const std::string which = name;
     if (which == "relation") {
       AddEventOptions(command, args.events);

@@ -28,6 +28,8 @@ struct EventBookOptions {
   bool goldstein = false;  // weigh acts by Goldstein's scale instead of data/relation/event_weights.tsv
 };
 
+struct Corpus;
+
 class EventBook {
  public:
   // Reads stream files of any known form (docs/format/streams.md), plain or gzip. Rows that cannot be read go to
@@ -59,6 +61,12 @@ class EventBook {
   Result<std::string> Camps(const TimeWindow& window, int step_years, ReportFormat format) const;
   // Acts that spread over several actors. `target` empty: towards anybody. Text, Markdown and JSON.
   Result<std::string> Waves(std::string_view target, const TimeWindow& window, size_t limit, ReportFormat format) const;
+
+  // Third parties of the pair, best first, from these events and, where there is a corpus, from its statements: an
+  // array of brokers in JSON, with the value and contribution of every feature. Text and Markdown give the reasons.
+  // Cost: some milliseconds; with a corpus, that of its facts.
+  Result<std::string> Brokers(std::string_view a, std::string_view b, const TimeWindow& window, size_t limit,
+                              ReportFormat format, const Corpus* coded) const;
 
   // One JSON object a line for every pair of groups with a code and `minimum_events` events in the window: level,
   // band, standing, tie value, and change points where asked. What validation and other programs read.

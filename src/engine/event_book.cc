@@ -53,6 +53,10 @@ Result<EventBook::Rooms> EventBook::Rooms::Make(EventColumns columns, const Data
   if (!names.ok()) return names.status();
   Result<ReportWords> words = ReportWords::Load(data);
   if (!words.ok()) return words.status();
+  Result<BrokerWeights> broker_weights = BrokerWeights::Load(data);
+  if (!broker_weights.ok()) return broker_weights.status();
+  Result<StreamBrokerModel> broker_model = StreamBrokerModel::Load(data);
+  if (!broker_model.ok()) return broker_model.status();
   const EventScale scale = options.goldstein ? EventScale::kGoldstein : EventScale::kOwn;
   EventWeights by_act = EventWeights::Of(columns, *weights, scale);
   const std::string where = fmt::format("the {} events read", columns.size());
@@ -63,6 +67,9 @@ Result<EventBook::Rooms> EventBook::Rooms::Make(EventColumns columns, const Data
                std::move(*acts),
                std::move(*names),
                std::move(*words),
+               std::move(*weights),
+               std::move(*broker_weights),
+               std::move(*broker_model),
                where,
                options.goldstein ? "goldstein" : "own",
                {}};

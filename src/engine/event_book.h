@@ -9,6 +9,7 @@
 #include "answer/pair_report.h"
 #include "answer/report_words.h"
 #include "base/data_files.h"
+#include "broker/stream_brokers.h"
 #include "entente/relations.h"
 #include "relation/dyad_events.h"
 #include "relation/fact_table.h"
@@ -27,6 +28,9 @@ struct EventBook::Rooms {
   WaveActs wave_acts;
   NameBook names;
   ReportWords words;
+  RelationWeights relation_weights;
+  BrokerWeights broker_weights;
+  StreamBrokerModel broker_model;
   std::string where;
   std::string scale;
   std::function<Result<FactTable>()> facts_of;  // of coded documents; empty where there are none
