@@ -205,6 +205,18 @@ class SqliteEventStreamStore : public EventStreamStore {
     return out;
   }
 
+  Result<std::string> StateKey() override {
+    std::string key;
+    for (const char* table : {"stream", "document", "statement", "coding"}) {
+      // Tables only grow; one that is not there counts as empty.
+      const std::string sql = "SELECT coalesce(max(number), 0) FROM " + std::string(table);
+      const Step last = Prepared(db_.get(), sql.c_str());
+      const bool there = last != nullptr && sqlite3_step(last.get()) == SQLITE_ROW;
+      key += std::string(table) + std::to_string(there ? sqlite3_column_int64(last.get(), 0) : 0) + ' ';
+    }
+    return key;
+  }
+
   Status ForEach(StreamVocabulary& words, bool details,
                  const std::function<bool(int64_t, const StreamRow&)>& visit) override {
     if (!HasTables()) return Status::Ok();

@@ -44,6 +44,8 @@ class EventStreamStore {
 
   // In order of import; none where nothing was ever imported.
   virtual Result<std::vector<StoredStream>> Streams() = 0;
+  // A text that changes whenever streams, documents or statements were added: what columns were made of.
+  virtual Result<std::string> StateKey() = 0;
   // Fills `words` and calls row(stream number, row) for each event, by stream, then row. With `details` or without
   // (half the time). `row` returns false to stop.
   virtual Status ForEach(StreamVocabulary& words, bool details,

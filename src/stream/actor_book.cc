@@ -226,6 +226,10 @@ bool StreamActorBook::ResolveCode(const StreamActorName& actor, StreamActorEntry
       found = known->second;
       break;
     }
+    if (const auto body = bodies_.find(prefix); body != bodies_.end()) {
+      found = {std::string(prefix), body->second};
+      break;
+    }
     if (used == 3 && dictionary_->State(prefix) != nullptr) {
       found.first = prefix;
       break;

@@ -100,7 +100,8 @@ StreamForm FormOfHeader(std::string_view header) {
 Result<Shape> ShapeOf(std::string_view line, StreamForm form, const StreamTools& tools) {
   Shape shape;
   shape.separator = SeparatorOf(line);
-  const std::span<const std::string_view> cells = CellSplitter(shape.separator).Split(line);
+  CellSplitter splitter(shape.separator);
+  const std::span<const std::string_view> cells = splitter.Split(line);
   if (HasField(tools, cells)) {
     shape.form = form == StreamForm::kAuto ? FormOfHeader(line) : form;
     return shape;

@@ -133,7 +133,8 @@ Result<std::unique_ptr<RowReader>> MakeTableReader(std::string_view header, char
   columns.fill(kAbsent);
   ranks.fill(std::numeric_limits<uint32_t>::max());
   int at = 0;
-  for (const std::string_view cell : CellSplitter(SeparatorOf(header)).Split(header)) {
+  CellSplitter names(SeparatorOf(header));
+  for (const std::string_view cell : names.Split(header)) {
     const auto column = tools.columns.find(HeaderWord(cell));
     const auto field = column == tools.columns.end()
                            ? kFieldNames.end()
