@@ -59,7 +59,7 @@ class Streams {
   Result<uint64_t> Export(const ExportRequest& request, const std::string& ledger_path,
                           const std::function<bool(std::string_view)>& write) const;
 
-  // Seconds to read a file into columns, without a ledger, and what came of it: for measuring.
+  // CPU seconds to read a file into columns, without a ledger, and what came of it: for measuring.
   struct ColumnTimes {
     uint64_t events = 0, actors = 0, groups = 0, pairs = 0, refused = 0;
     double read_seconds = 0, build_seconds = 0, query_microseconds = 0;

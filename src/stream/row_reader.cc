@@ -67,7 +67,7 @@ std::optional<int32_t> DayIn(std::string_view text) {
 }  // namespace
 
 std::optional<int32_t> DayReader::Day(std::string_view text) {
-  if (text == last_text_ && !text.empty()) return last_;
+  if (!text.empty() && text == last_text_) return last_;
   last_text_ = text;
   return last_ = DayIn(text);
 }
@@ -75,23 +75,26 @@ std::optional<int32_t> DayReader::Day(std::string_view text) {
 uint32_t ActorCache::Find(std::string_view name, std::string_view code, std::string_view sectors,
                           std::string_view country) {
   key_.assign(name).append(1, '\t').append(code).append(1, '\t').append(sectors).append(1, '\t').append(country);
-  if (const auto at = known_.find(key_); at != known_.end()) return at->second;
+  if (const uint32_t known = known_.Find(key_); known != TextIndex::kAbsent) return known;
   const uint32_t id =
       words_.Add(StreamActorName{std::string(name), std::string(code), std::string(sectors), std::string(country)});
-  known_.emplace(key_, id);
+  known_.Add(key_, id);
   return id;
 }
 
 std::optional<uint32_t> ActCache::Find(std::string_view cameo, std::string_view name, std::string_view type,
                                        std::string_view mode) {
   key_.assign(cameo).append(1, '\t').append(name).append(1, '\t').append(type).append(1, '\t').append(mode);
-  if (const auto at = known_.find(key_); at != known_.end()) return at->second;
+  constexpr uint32_t kUnknownAct = TextIndex::kAbsent - 1;
+  if (const uint32_t known = known_.Find(key_); known != TextIndex::kAbsent) {
+    return known == kUnknownAct ? std::nullopt : std::optional(known);
+  }
   std::optional<uint32_t> id;
   const StreamActEntry* named = acts_.ByName(name);
   const bool code_unknown = acts_.ByCameo(cameo) == nullptr;
   StreamActEntry act = acts_.Of(code_unknown && named != nullptr ? named->cameo : cameo, type, mode);
   if (!act.cameo.empty()) id = words_.Add(act);
-  known_.emplace(key_, id);
+  known_.Add(key_, id.value_or(kUnknownAct));
   return id;
 }
 

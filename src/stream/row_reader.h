@@ -52,7 +52,7 @@ class ActorCache {
 
  private:
   StreamVocabulary& words_;
-  TextMap<uint32_t> known_;
+  TextIndex known_;
   std::string key_;
 };
 
@@ -67,7 +67,7 @@ class ActCache {
  private:
   const StreamActs& acts_;
   StreamVocabulary& words_;
-  TextMap<std::optional<uint32_t>> known_;
+  TextIndex known_;  // kUnknownAct where no act is meant
   std::string key_;
 };
 

@@ -21,6 +21,28 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+// Texts to numbers for the innermost loop of readers: open addressing over one block of bytes.
+class TextIndex {
+ public:
+  static constexpr uint32_t kAbsent = 0xFFFFFFFF;
+  // kAbsent where it is not there.
+  uint32_t Find(std::string_view text) const;
+  // REQUIRES: it is not there; value is not kAbsent.
+  void Add(std::string_view text, uint32_t value);
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    uint64_t begin = 0;
+    uint32_t length = 0;
+    uint32_t value = kAbsent;
+  };
+  void Grow();
+  std::vector<Slot> slots_;
+  std::string bytes_;
+  size_t used_ = 0;
+};
+
 class StreamVocabulary {
  public:
   uint32_t Add(const StreamActorName& actor);
