@@ -21,8 +21,11 @@ Result<DataFiles> FilesOf(const EventBookOptions& options) {
                                   : DataFiles::FromDirectory(options.data_dir);
 }
 
-Result<FactTable> FactsOfLedger(const std::string& ledger_path, const DuplicateRules& rules) {
-  Result<Corpus> corpus = Engine::LoadCorpus(ledger_path);
+Result<FactTable> FactsOfLedger(const std::string& ledger_path, const std::string& data_dir,
+                                const DuplicateRules& rules) {
+  const Result<std::unique_ptr<Engine>> engine = Engine::Open({.model_path = {}, .data_dir = data_dir});
+  if (!engine.ok()) return engine.status();
+  Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
   if (!corpus.ok()) return corpus.status();
   std::vector<DocumentInfo> documents;
   for (const DocumentNote& note : corpus->documents) {
@@ -92,7 +95,9 @@ Result<std::unique_ptr<EventBook>> EventBook::OpenLedger(const std::string& ledg
   if (!tools.ok()) return tools.status();
   const Result<RelationWeights> weights = RelationWeights::Load(*data);
   if (!weights.ok()) return weights.status();
-  const auto facts_of = [ledger_path, rules = weights->duplicate_rules()] { return FactsOfLedger(ledger_path, rules); };
+  const auto facts_of = [ledger_path, data_dir = options.data_dir, rules = weights->duplicate_rules()] {
+    return FactsOfLedger(ledger_path, data_dir, rules);
+  };
   Result<EventColumns> columns = ColumnsOfLedger(ledger_path, *data, *tools, facts_of);
   if (!columns.ok()) return columns.status();
   Result<Rooms> rooms = Rooms::Make(std::move(*columns), *data, options);
