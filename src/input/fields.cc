@@ -29,13 +29,6 @@ bool SameWord(std::string_view a, std::string_view b) {
                     [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-std::optional<Field> FieldNamed(std::string_view name) {
-  for (const UsualName& usual : kUsualNames) {
-    if (usual.column == name) return usual.field;
-  }
-  return std::nullopt;
-}
-
 std::optional<Date> DateIn(std::string_view value) {
   if (std::optional<Date> date = DateOf(value)) return date;
   // "2022-03-12 10:00:00", as databases print times.
@@ -55,6 +48,13 @@ void AddAuthors(std::string_view value, std::vector<std::string>& authors) {
 }
 
 }  // namespace
+
+std::optional<Field> FieldNamed(std::string_view name) {
+  for (const UsualName& usual : kUsualNames) {
+    if (usual.column == name) return usual.field;
+  }
+  return std::nullopt;
+}
 
 std::string_view Trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";

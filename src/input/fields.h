@@ -16,6 +16,9 @@ namespace entente {
 
 enum class Field : uint8_t { kId, kText, kTitle, kDate, kOutlet, kUrl, kAuthors, kLanguage };
 
+// The field of this name or usual other name, exactly as written.
+std::optional<Field> FieldNamed(std::string_view name);
+
 // Which field the column (or key) of this name holds: `options.columns` first, then the usual names, in any case.
 std::optional<Field> FieldOf(std::string_view column, const InputOptions& options);
 

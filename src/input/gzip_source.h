@@ -29,8 +29,8 @@ class GzipSource : public Source {
   uint64_t damaged() const { return damaged_; }
   // Where in the packed bytes the damage of status() is.
   uint64_t damage_at() const { return damage_at_; }
-  // False where data is missing. A missing check sum at the very end is no missing data.
-  bool whole() const { return whole_; }
+  // A missing check sum at the very end is no missing data.
+  bool whole() const override { return whole_; }
 
  protected:
   std::string_view NextBlock() override;

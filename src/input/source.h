@@ -21,6 +21,8 @@ class Source : public std::streambuf {
  public:
   // Not ok: what came was cut short, and this says why and where.
   const Status& status() const { return status_; }
+  // False where data is missing at its end.
+  virtual bool whole() const { return status_.ok(); }
   // Bytes taken by the reader so far.
   uint64_t position() const { return before_ + static_cast<uint64_t>(gptr() - eback()); }
 
@@ -76,13 +78,25 @@ class ReplaySource : public Source {
 // Bytes in memory, which must stay.
 class MemorySource : public Source {
  public:
-  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+  explicit MemorySource(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
 
  protected:
-  std::string_view NextBlock() override { return std::exchange(bytes_, {}); }
+  std::string_view NextBlock() override { return std::exchange(rest_, {}); }
+  pos_type seekoff(off_type offset, std::ios_base::seekdir from, std::ios_base::openmode /*mode*/) override {
+    if (from == std::ios_base::cur) offset += static_cast<off_type>(position());
+    if (from == std::ios_base::end) offset += static_cast<off_type>(bytes_.size());
+    if (offset < 0 || static_cast<uint64_t>(offset) > bytes_.size()) return pos_type(off_type(-1));
+    rest_ = bytes_.substr(static_cast<size_t>(offset));
+    Restart(static_cast<uint64_t>(offset));
+    return pos_type(offset);
+  }
+  pos_type seekpos(pos_type position, std::ios_base::openmode mode) override {
+    return seekoff(off_type(position), std::ios_base::beg, mode);
+  }
 
  private:
   std::string_view bytes_;
+  std::string_view rest_;
 };
 
 // The next `length` bytes of a stream, as of a record with its length in front.
