@@ -15,7 +15,7 @@ inline constexpr uint64_t kFreeExpansionBytes = uint64_t{256} << 20;
 inline constexpr uint64_t kMaxExpansion = 200;
 inline constexpr uint64_t kMaxExpandedBytes = uint64_t{1} << 40;
 // Containers within containers: archive, compression and crawl each count one.
-inline constexpr int kMaxNesting = 5;
+inline constexpr int kMaxNesting = 4;
 
 class ExpansionBudget {
  public:

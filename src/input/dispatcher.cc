@@ -14,6 +14,7 @@ struct Dispatcher::Part {
   const std::string& name;
   const InputHints& hints;
   const DocumentSink& sink;
+  std::string_view only_pages;
 
   Status Refuse(StatusCode code, std::string_view id, std::string what, uint64_t byte = 0) const {
     sink.problem({name, 0, byte, Status(code, id, std::move(what))});
@@ -26,6 +27,21 @@ namespace {
 bool IsContainer(Form form) { return form == Form::kGzip || form == Form::kZstd || form == Form::kZip; }
 // Kinds of which the whole input is one document: cut short they are not kept.
 bool IsOneDocument(Form form) { return form == Form::kText || form == Form::kHtml; }
+
+bool IsPage(Form form) { return IsOneDocument(form) || form == Form::kFeed; }
+// Kinds whose records can be told apart without what came before.
+bool HasOwnRecords(Form form) { return form == Form::kWarc || form == Form::kNdjson; }
+
+class DepthGuard {
+ public:
+  explicit DepthGuard(int& depth) : depth_(depth) { ++depth_; }
+  ~DepthGuard() { --depth_; }
+  DepthGuard(const DepthGuard&) = delete;
+  DepthGuard& operator=(const DepthGuard&) = delete;
+
+ private:
+  int& depth_;
+};
 
 // As much as sniffing wants. Streams that jump go back to their beginning; of the others the head must be replayed.
 std::string HeadOf(std::streambuf& bytes) {
@@ -48,14 +64,22 @@ Status Dispatcher::Read(Source& source, const std::string& name, const InputHint
                              },
                              sink.problem, sink.skipped ? sink.skipped : [](std::string_view) {}};
   sources_.assign(1, &source);
-  const Status status = ReadPart(source, {name, hints, watched});
+  const Status status = ReadPart(source, {name, hints, watched, {}});
   sources_.clear();
   return status.ok() ? source.status() : status;
 }
 
-Status Dispatcher::ReadMember(std::streambuf& bytes, const std::string& name, const InputHints& hints,
-                              const DocumentSink& sink) {
-  return ReadPart(bytes, {name, hints, sink});
+Status Dispatcher::ReadMember(std::span<Source* const> sources, const std::string& name, const InputHints& hints,
+                              const DocumentSink& sink, std::string_view only_pages) {
+  sources_.insert(sources_.end(), sources.begin(), sources.end());
+  const Status status = ReadPart(*sources.back(), {name, hints, sink, only_pages});
+  sources_.resize(sources_.size() - sources.size());
+  for (const Source* source : sources) {
+    if (source->status().ok() || stopped_) continue;
+    sink.problem({name, 0, source->damage_at(), source->status()});
+    break;
+  }
+  return status;
 }
 
 bool Dispatcher::Whole() const {
@@ -68,8 +92,17 @@ Form Dispatcher::FormOf(const Sniffed& sniffed) const {
 }
 
 Status Dispatcher::ReadPart(std::streambuf& bytes, const Part& part) {
+  const DepthGuard deeper(depth_);
+  if (depth_ > kMaxNesting + 1) {
+    return part.Refuse(StatusCode::kInvalidInput, "archive.too_deep",
+                       "more than " + std::to_string(kMaxNesting) + " archives in each other");
+  }
   std::string head = HeadOf(bytes);
   const Sniffed sniffed = Sniff(head, part.name, part.hints, options_);
+  if (!part.only_pages.empty() && !IsPage(sniffed.form)) {
+    part.sink.skipped(part.only_pages);
+    return Status::Ok();
+  }
   if (sniffed.form == Form::kBinary) {
     return part.Refuse(StatusCode::kUnsupported, "text.binary", std::string(sniffed.what) + ": not read");
   }
@@ -77,26 +110,28 @@ Status Dispatcher::ReadPart(std::streambuf& bytes, const Part& part) {
   if (form == Form::kXml) {
     return part.Refuse(StatusCode::kUnsupported, "text.unsupported", std::string(sniffed.what) + ": not read");
   }
-  if (Rewind(bytes)) return ReadAs(form, bytes, part);
+  if (Rewind(bytes)) return ReadSniffed(form, bytes, part);
   ReplaySource replayed(std::move(head), bytes);
-  return ReadAs(form, replayed, part);
+  return ReadSniffed(form, replayed, part);
 }
 
-template <typename UnpackingSource>
-Status Dispatcher::Unpack(UnpackingSource& source, const Part& part) {
-  sources_.push_back(&source);
-  Status status = ReadPart(source, part);
-  sources_.pop_back();
-  if (!source.status().ok() && !stopped_) part.sink.problem({part.name, 0, source.damage_at(), source.status()});
+Status Dispatcher::Unpack(Source& source, const Part& part) {
+  Status status;
+  do {
+    sources_.push_back(&source);
+    status = ReadPart(source, part);
+    sources_.pop_back();
+    if (stopped_ || source.status().ok()) break;
+    part.sink.problem({part.name, 0, source.damage_at(), source.status()});
+    source.ClearStatus();
+    // Behind the damage only records mean something by themselves.
+  } while (status.ok() && HasOwnRecords(last_form_) && source.Resume());
   return status;
 }
 
-Status Dispatcher::ReadAs(Form form, std::streambuf& bytes, const Part& part) {
+Status Dispatcher::ReadSniffed(Form form, std::streambuf& bytes, const Part& part) {
+  last_form_ = form;
   if (!IsContainer(form) && form != Form::kUtf16) return ReadDocuments(form, bytes, part);
-  if (sources_.size() > kMaxNesting) {
-    return part.Refuse(StatusCode::kInvalidInput, "archive.too_deep",
-                       "more than " + std::to_string(kMaxNesting) + " archives in each other");
-  }
   if (form == Form::kGzip) {
     GzipSource source(bytes, GzipSource::Wrapping::kGzip, budget_);
     return Unpack(source, part);
@@ -109,7 +144,7 @@ Status Dispatcher::ReadAs(Form form, std::streambuf& bytes, const Part& part) {
     Utf16Source source(bytes);
     return Unpack(source, part);
   }
-  return part.Refuse(StatusCode::kUnsupported, "text.unsupported", "ZIP: not read");
+  return ReadDocuments(form, bytes, part);
 }
 
 Status Dispatcher::ReadDocuments(Form form, std::streambuf& bytes, const Part& part) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <istream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,11 @@ namespace entente {
 class MemberReader {
  public:
   virtual ~MemberReader() = default;
-  // Reads a member by its content. Errors: io.*.
-  virtual Status ReadMember(std::streambuf& bytes, const std::string& name, const InputHints& hints,
-                            const DocumentSink& sink) = 0;
+  // Reads the last of `sources` by its content; those before it are what it takes its bytes from, each told of where
+  // it was cut short. `only_pages`: what is no page, feed or plain text is skipped under this code; empty: refused
+  // where it cannot be read. Errors: io.*.
+  virtual Status ReadMember(std::span<Source* const> sources, const std::string& name, const InputHints& hints,
+                            const DocumentSink& sink, std::string_view only_pages) = 0;
   // The sink wants no more.
   virtual bool stopped() const = 0;
   virtual ExpansionBudget& budget() = 0;
@@ -34,8 +37,8 @@ class Dispatcher : public MemberReader {
   // Errors: io.*; content problems go to the sink.
   Status Read(Source& source, const std::string& name, const InputHints& hints, const DocumentSink& sink);
 
-  Status ReadMember(std::streambuf& bytes, const std::string& name, const InputHints& hints,
-                    const DocumentSink& sink) override;
+  Status ReadMember(std::span<Source* const> sources, const std::string& name, const InputHints& hints,
+                    const DocumentSink& sink, std::string_view only_pages) override;
   bool stopped() const override { return stopped_; }
   ExpansionBudget& budget() override { return budget_; }
 
@@ -43,16 +46,17 @@ class Dispatcher : public MemberReader {
   struct Part;  // what is being read: its name, hints and sink
 
   Status ReadPart(std::streambuf& bytes, const Part& part);
-  Status ReadAs(Form form, std::streambuf& bytes, const Part& part);
+  Status ReadSniffed(Form form, std::streambuf& bytes, const Part& part);
   Status ReadDocuments(Form form, std::streambuf& bytes, const Part& part);
-  template <typename UnpackingSource>
-  Status Unpack(UnpackingSource& source, const Part& part);
+  Status Unpack(Source& source, const Part& part);
   bool Whole() const;
   Form FormOf(const Sniffed& sniffed) const;
 
   InputOptions options_;
   ExpansionBudget& budget_;
   std::vector<const Source*> sources_;  // around the part being read, outermost first
+  int depth_ = 0;
+  Form last_form_ = Form::kText;  // of what was read last
   bool stopped_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "input/gzip_source.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -96,9 +97,24 @@ bool GzipSource::FindMember() {
 }
 
 void GzipSource::Damage(std::string_view id, std::string what, bool missing_data) {
-  if (damaged_++ == 0) damage_at_ = PackedAt();
+  if (status().ok()) damage_at_ = PackedAt();
   if (missing_data) whole_ = false;
   Fail(Status(StatusCode::kInvalidInput, id, std::move(what)));
+}
+
+void GzipSource::BeginMember() {
+  ++members_;
+  inflateReset(&stream_);
+  check_ = crc32(0, nullptr, 0);
+  member_bytes_ = 0;
+  whole_ = true;
+  state_ = State::kBody;
+}
+
+bool GzipSource::Resume() {
+  if (!std::exchange(resumable_, false) || !FindMember()) return false;
+  BeginMember();
+  return true;
 }
 
 std::string_view GzipSource::NextBlock() {
@@ -116,17 +132,13 @@ std::string_view GzipSource::NextBlock() {
         }
         if (state_ == State::kEnd) break;
         if (!SkipHeader()) {
-          Damage("gzip.corrupt", "no gzip header where one should be", members_ == 0);
+          Damage("gzip.corrupt", "no gzip header where one should be", false);
           if (!FindMember()) {
             state_ = State::kEnd;
             break;
           }
         }
-        ++members_;
-        inflateReset(&stream_);
-        check_ = crc32(0, nullptr, 0);
-        member_bytes_ = 0;
-        state_ = State::kBody;
+        BeginMember();
         break;
       }
       case State::kBody:
@@ -155,15 +167,8 @@ std::string_view GzipSource::Inflate() {
       state_ = State::kTrailer;
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
       Damage("gzip.corrupt", "damaged packed bytes", true);
-      const bool more = wrapping_ == Wrapping::kGzip && FindMember();
-      state_ = more ? State::kBody : State::kEnd;
-      if (more) {
-        inflateReset(&stream_);
-        check_ = crc32(0, nullptr, 0);
-        member_bytes_ = 0;
-        ++members_;
-        break;
-      }
+      state_ = State::kEnd;
+      resumable_ = wrapping_ == Wrapping::kGzip;
     }
   }
   const size_t made = room_.size() - stream_.avail_out;

@@ -1,6 +1,6 @@
 // GzipSource: gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951) unpacked block by block.
 //
-// Members follow each other, as in WARC.gz: where one is damaged, reading goes on at the next whose header is sound.
+// Members follow each other, as in WARC.gz. Where one is damaged it ends; Resume goes on at the next sound header.
 #pragma once
 
 #include <zlib.h>
@@ -25,10 +25,8 @@ class GzipSource : public Source {
   GzipSource(const GzipSource&) = delete;
   GzipSource& operator=(const GzipSource&) = delete;
 
-  // Members that were damaged and left; status() tells of the first.
-  uint64_t damaged() const { return damaged_; }
-  // Where in the packed bytes the damage of status() is.
-  uint64_t damage_at() const { return damage_at_; }
+  uint64_t damage_at() const override { return damage_at_; }
+  bool Resume() override;
   // A missing check sum at the very end is no missing data.
   bool whole() const override { return whole_; }
 
@@ -44,6 +42,7 @@ class GzipSource : public Source {
   bool SkipHeaderFields(int flags);
   bool FindMember();   // after damage
   std::string_view Inflate();
+  void BeginMember();
   void EndMember();
   void Damage(std::string_view id, std::string what, bool missing_data);
   uint64_t PackedAt() const { return packed_before_ + (packed_block_.size() - stream_.avail_in) + from_; }
@@ -60,9 +59,9 @@ class GzipSource : public Source {
   uint64_t members_ = 0;
   uint64_t member_bytes_ = 0;
   unsigned long check_ = 0;
-  uint64_t damaged_ = 0;
   uint64_t damage_at_ = 0;
   bool whole_ = true;
+  bool resumable_ = false;
 };
 
 }  // namespace entente

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "input/archive_reader.h"
 #include "input/readers.h"
+#include "input/warc_reader.h"
 
 namespace entente {
 namespace {
@@ -17,6 +19,16 @@ constexpr std::array kMakers = {
     Maker{Form::kText, [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeTextReader(hints); }},
     Maker{Form::kNdjson,
           [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeNdjsonReader(options); }},
+    Maker{Form::kJson,
+          [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeJsonReader(options); }},
+    Maker{Form::kCsv,
+          [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeCsvReader(0, options); }},
+    Maker{Form::kTsv,
+          [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeCsvReader('\t', options); }},
+    Maker{Form::kWarc,
+          [](const InputHints&, const InputOptions&, MemberReader& members) { return MakeWarcReader(members); }},
+    Maker{Form::kZip,
+          [](const InputHints&, const InputOptions&, MemberReader& members) { return MakeArchiveReader(members); }},
 };
 
 struct KindForm {

@@ -23,6 +23,11 @@ class Source : public std::streambuf {
   const Status& status() const { return status_; }
   // False where data is missing at its end.
   virtual bool whole() const { return status_.ok(); }
+  // Where in the packed bytes the damage of status() is.
+  virtual uint64_t damage_at() const { return 0; }
+  // After an end that was damage: goes on behind it, where that can be found. What came before is told by then.
+  virtual bool Resume() { return false; }
+  void ClearStatus() { status_ = Status::Ok(); }
   // Bytes taken by the reader so far.
   uint64_t position() const { return before_ + static_cast<uint64_t>(gptr() - eback()); }
 
@@ -104,6 +109,7 @@ class LimitSource : public Source {
  public:
   LimitSource(std::streambuf& from, uint64_t length) : from_(from), left_(length) {}
   uint64_t left() const { return left_; }
+  bool whole() const override { return !cut_; }
   // Passes over what was not read. False where the stream ended before.
   bool Finish() {
     while (!NextBlock().empty()) {
@@ -117,7 +123,10 @@ class LimitSource : public Source {
     if (block_.empty()) block_.resize(kSourceBlockBytes);
     const auto want = static_cast<std::streamsize>(std::min<uint64_t>(left_, block_.size()));
     const std::streamsize got = from_.sgetn(block_.data(), want);
-    if (got <= 0) return {};
+    if (got <= 0) {
+      cut_ = true;
+      return {};
+    }
     left_ -= static_cast<uint64_t>(got);
     return std::string_view(block_).substr(0, static_cast<size_t>(got));
   }
@@ -125,6 +134,7 @@ class LimitSource : public Source {
  private:
   std::streambuf& from_;
   uint64_t left_;
+  bool cut_ = false;
   std::string block_;
 };
 

@@ -11,7 +11,6 @@ namespace entente {
 class Utf16Source : public Source {
  public:
   explicit Utf16Source(std::streambuf& from) : from_(from) {}
-  uint64_t damage_at() const { return 0; }  // it mends
 
  protected:
   std::string_view NextBlock() override;

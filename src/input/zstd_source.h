@@ -19,7 +19,7 @@ class ZstdSource : public Source {
   ZstdSource(const ZstdSource&) = delete;
   ZstdSource& operator=(const ZstdSource&) = delete;
 
-  uint64_t damage_at() const { return packed_before_; }
+  uint64_t damage_at() const override { return packed_before_; }
 
  protected:
   std::string_view NextBlock() override;
