@@ -9,7 +9,8 @@
 namespace entente::cli {
 
 int Code(const Common& common);
-int Read(const Common& common);
+// `dry_run`: documents to standard output instead of the ledger.
+int Read(const Common& common, bool dry_run);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
 int Actors(const Common& common);

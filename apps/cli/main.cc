@@ -10,7 +10,8 @@ namespace {
 void AddInput(CLI::App* command, Common& common, const std::string& meaning, bool required) {
   CLI::Option* paths = command->add_option("PATH", common.paths, meaning);
   if (required) paths->required();
-  command->add_option("--input", common.input, "auto, text or ndjson (auto: by content)");
+  command->add_option("--input", common.input, std::string(kInputWords) + " (auto: by content)");
+  command->add_option("--columns", common.columns, "names of columns or JSON keys: text=body,date=published");
 }
 
 void AddFormat(CLI::App* command, Common& common, const std::string& words) {
@@ -28,6 +29,7 @@ struct Arguments {
   std::string a, b, question, actor, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
+  bool dry_run = false;
 };
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
@@ -40,10 +42,15 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
       "parse, actors, candidates, what decided and why others lost; as --format explain");
   code->callback([&] { exit_status = Code(args.common); });
 
-  CLI::App* read = app.add_subcommand("read", "read texts into a ledger");
-  read->footer("example: entente read examples --ledger talks.db");
+  CLI::App* read = app.add_subcommand("read", "read texts, pages, feeds, web archives and tables into a ledger");
+  read->footer(
+      "examples: entente read examples --ledger talks.db\n"
+      "          entente read news.zip crawl.warc.gz stories.ndjson.zst --ledger talks.db\n"
+      "          entente read --dry-run --format ndjson --columns text=body,date=published articles.csv");
   AddInput(read, args.common, "files, directories, or - for standard input", true);
-  read->callback([&] { exit_status = Read(args.common); });
+  read->add_flag("--dry-run", args.dry_run, "print the documents that would be stored; touch no ledger");
+  AddFormat(read, args.common, "of --dry-run: table, ndjson");
+  read->callback([&] { exit_status = Read(args.common, args.dry_run); });
 
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");
