@@ -1,0 +1,3 @@
+#include "feed/feed.h"
+
+#include <gtest/gtest.h>
