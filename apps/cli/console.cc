@@ -122,7 +122,7 @@ Result<std::unique_ptr<Engine>> OpenEngine(const Common& common, bool needs_mode
 Result<InputKind> KindOf(const Common& common) {
   if (const auto kind = InputKindOf(common.input)) return *kind;
   return Status(StatusCode::kInvalidInput, "usage.bad_input",
-                "--input " + common.input + ": one of auto, text, ndjson");
+                "--input " + common.input + ": one of " + std::string(kInputWords));
 }
 
 Result<TimeWindow> WindowOf(const Common& common) {

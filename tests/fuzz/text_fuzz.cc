@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "text/blocks.h"
-#include "text/reader.h"
+#include "input/readers.h"
 
 using entente::fuzz::Demand;
 

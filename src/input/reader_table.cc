@@ -1,0 +1,60 @@
+#include "input/reader_table.h"
+
+#include <array>
+
+#include "input/readers.h"
+
+namespace entente {
+namespace {
+
+struct Maker {
+  Form form;
+  std::unique_ptr<Reader> (*make)(const InputHints& hints, const InputOptions& options, MemberReader& members);
+};
+
+// MakeHtmlReader(hints) of `html` and MakeFeedReader(hints) of `feed` get a row each.
+constexpr std::array kMakers = {
+    Maker{Form::kText, [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeTextReader(hints); }},
+    Maker{Form::kNdjson,
+          [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeNdjsonReader(options); }},
+};
+
+struct KindForm {
+  std::string_view word;
+  InputKind kind;
+  Form form;
+};
+
+constexpr std::array kKinds = {
+    KindForm{"auto", InputKind::kAuto, Form::kText},       KindForm{"text", InputKind::kText, Form::kText},
+    KindForm{"html", InputKind::kHtml, Form::kHtml},       KindForm{"feed", InputKind::kFeed, Form::kFeed},
+    KindForm{"warc", InputKind::kWarc, Form::kWarc},       KindForm{"ndjson", InputKind::kNdjson, Form::kNdjson},
+    KindForm{"json", InputKind::kJson, Form::kJson},       KindForm{"csv", InputKind::kCsv, Form::kCsv},
+    KindForm{"tsv", InputKind::kTsv, Form::kTsv},
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> MakeReader(Form form, const InputHints& hints, const InputOptions& options,
+                                   MemberReader& members) {
+  for (const Maker& maker : kMakers) {
+    if (maker.form == form) return maker.make(hints, options, members);
+  }
+  return nullptr;
+}
+
+Form FormOfKind(InputKind kind) {
+  for (const KindForm& one : kKinds) {
+    if (one.kind == kind) return one.form;
+  }
+  return Form::kText;
+}
+
+std::optional<InputKind> InputKindOf(std::string_view word) {
+  for (const KindForm& one : kKinds) {
+    if (one.word == word) return one.kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace entente
