@@ -23,6 +23,31 @@ char FirstOf(std::string_view text) {
   return at == std::string_view::npos ? '\0' : text[at];
 }
 
+// Tags of what is embedded go, what stands between them stays: it is there for those who see no more than text, and
+// where such a tag is not closed, as often in feeds, HTML would take all that follows for its inside.
+std::string WithoutEmbedding(std::string_view html) {
+  static constexpr std::string_view kTags[] = {"iframe", "object", "applet", "noembed", "noframes", "frameset"};
+  std::string out;
+  while (!html.empty()) {
+    const size_t open = std::min(html.find('<'), html.size());
+    out += html.substr(0, open);
+    html.remove_prefix(open);
+    const std::string head = SmallLetters(html.substr(0, 12));
+    const size_t name_at = head.size() > 1 && head[1] == '/' ? 2 : 1;
+    const bool embeds = std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
+      return head.compare(std::min(name_at, head.size()), tag.size(), tag) == 0;
+    });
+    const size_t close = embeds ? html.find('>') : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      html.remove_prefix(close + 1);
+    } else if (!html.empty()) {
+      out += html[0];
+      html.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
 // An XML parse or a JSON parse, by the first character.
 class FeedStream {
  public:
@@ -80,9 +105,13 @@ class FeedStream {
 
 }  // namespace
 
-bool FeedText::is_html() const { return type == "text/html" || type == "application/xhtml+xml" || type.ends_with("xml"); }
+bool FeedText::is_html() const {
+  return type == "text/html" || type == "application/xhtml+xml" || type.ends_with("xml");
+}
 
-std::string FeedText::Plain() const { return is_html() ? HtmlToText(value) : std::string(TrimBlanks(value)); }
+std::string FeedText::Plain() const {
+  return is_html() ? HtmlToText(WithoutEmbedding(value)) : std::string(TrimBlanks(value));
+}
 
 const FeedText* FeedRecord::Text(std::string_view name) const {
   const auto found = std::find_if(texts.begin(), texts.end(), [&](const FeedText& text) { return text.name == name; });

@@ -80,7 +80,8 @@ struct FeedHints {
 
 // A whole feed.
 struct Feed {
-  std::string format;  // "rss20", "rss10", "rss091u", "atom10", "atom03", "cdf", "json1", …; empty where no feed
+  std::string format;  // "rss20", "rss10", "rss091u", "atom10", "atom03", "cdf", "json1", "opml" (no entries), …; empty
+                       // where no feed
   std::string encoding;
   bool well_formed = true;
   std::string fault;  // what is wrong with it; empty where well-formed

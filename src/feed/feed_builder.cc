@@ -26,16 +26,23 @@ std::string MediaType(std::string_view type) {
   return small.find('/') == std::string::npos ? std::string() : small;
 }
 
-bool IsHtmlType(std::string_view type) { return type.empty() || type == "text/html" || type == "application/xhtml+xml"; }
+bool IsHtmlType(std::string_view type) {
+  return type.empty() || type == "text/html" || type == "application/xhtml+xml";
+}
 
 std::string Escaped(std::string_view text, bool in_attribute) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"' && in_attribute) out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"' && in_attribute)
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -44,7 +51,7 @@ std::string Escaped(std::string_view text, bool in_attribute) {
 std::string HtmlName(std::string_view name) { return std::string(name.starts_with("xhtml:") ? name.substr(6) : name); }
 
 bool IsVoid(std::string_view name) {
-  static constexpr std::array<std::string_view, 10> kVoid = {"br",    "hr",   "img", "input",  "meta",
+  static constexpr std::array<std::string_view, 10> kVoid = {"br",   "hr",   "img", "input", "meta",
                                                              "link", "area", "col", "embed", "wbr"};
   return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
 }
@@ -116,7 +123,6 @@ void FeedBuilder::Start(const XmlElement& element) {
 }
 
 void FeedBuilder::NoteFormat(const XmlElement& element) {
-  is_opml_ = element.name == "opml";
   format_ = FeedFormatOf(element);
   is_atom_ = format_.starts_with("atom");
 }
@@ -178,8 +184,7 @@ void FeedBuilder::StartText(const XmlElement& element, const ElementMeaning& mea
   const std::string mode = SmallLetters(element.Attribute("mode"));
   std::string type = MediaType(element.Attribute("type"));
   value_.is_base64 = mode == "base64";
-  if (meaning.role == ElementRole::kContent && is_atom_ && !type.empty() && !type.starts_with("text/") &&
-      !EndsWithXml(type) && mode.empty()) {
+  if (is_atom_ && !type.empty() && !type.starts_with("text/") && !EndsWithXml(type) && mode.empty()) {
     value_.is_base64 = true;  // RFC 4287 section 4.1.3.3
   }
   value_.type = type.empty() ? std::string(meaning.type) : type;

@@ -28,7 +28,6 @@ class FeedBuilder : public XmlHandler {
   FeedRecord& feed() { return feed_; }
   // As Feed::format, from the root element.
   const std::string& format() const { return format_; }
-  bool is_opml() const { return is_opml_; }
 
  private:
   enum class Kind : uint8_t { kAround, kFeed, kEntry, kSource, kValue, kPart, kInline, kIgnored };
@@ -82,7 +81,6 @@ class FeedBuilder : public XmlHandler {
   bool in_entry_ = false;
   bool in_source_ = false;
   bool is_atom_ = false;
-  bool is_opml_ = false;
   bool stopped_ = false;
 };
 

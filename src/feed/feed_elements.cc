@@ -18,6 +18,7 @@ constexpr std::string_view kXhtml = "application/xhtml+xml";
 constexpr ElementMeaning kMeanings[] = {
     {"title", R::kText, "title", kPlain},
     {"dc:title", R::kText, "title", kPlain},
+    {"media:title", R::kText, "title", kPlain},
     {"tagline", R::kText, "subtitle", kPlain},
     {"subtitle", R::kText, "subtitle", kPlain},
     {"itunes:subtitle", R::kText, "subtitle", kPlain},
@@ -72,11 +73,12 @@ constexpr ElementMeaning kMeanings[] = {
 
 // Elements of running text. Names that are words of news in brackets ("<title>", "<source>") are not among them.
 constexpr std::string_view kTags[] = {
-    "a",  "abbr", "acronym", "address", "b",   "big",  "blink", "blockquote", "br",    "center", "cite",   "code", "dd",
-    "del", "div", "dl",      "dt",      "em",  "embed", "font", "h1",         "h2",    "h3",     "h4",     "h5",   "h6",
-    "hr", "i",    "iframe",  "img",     "ins", "kbd",  "li",    "link",       "meta",  "object", "ol",     "p",    "pre",
-    "q",  "s",    "samp",    "script",  "small", "span", "strike", "strong",  "style", "sub",    "sup",    "table", "tbody",
-    "td", "th",   "thead",   "tr",      "tt",  "u",    "ul",    "var",        "video", "wbr"};
+    "a",    "abbr",   "acronym", "address", "b",   "big",   "blink",  "blockquote", "br",   "center", "cite",
+    "code", "dd",     "del",     "div",     "dl",  "dt",    "em",     "embed",      "font", "h1",     "h2",
+    "h3",   "h4",     "h5",      "h6",      "hr",  "i",     "iframe", "img",        "ins",  "kbd",    "li",
+    "link", "meta",   "object",  "ol",      "p",   "pre",   "q",      "s",          "samp", "script", "small",
+    "span", "strike", "strong",  "style",   "sub", "sup",   "table",  "tbody",      "td",   "th",     "thead",
+    "tr",   "tt",     "u",       "ul",      "var", "video", "wbr"};
 
 bool IsHtmlTag(std::string_view name) {
   return std::find(std::begin(kTags), std::end(kTags), SmallLetters(name)) != std::end(kTags);

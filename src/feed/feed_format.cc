@@ -23,6 +23,7 @@ std::string RdfFormat(const std::string& space) {
 std::string FeedFormatOf(const XmlElement& root) {
   if (root.name == "rss") return RssFormat(std::string(TrimBlanks(root.Attribute("version"))));
   if (root.name == "rdf:rdf") return "rss10";
+  if (root.name == "opml") return "opml";
   if (root.name == "feed" || root.name == "entry") {
     const std::string space = SmallLetters(root.space);
     if (space == "http://www.w3.org/2005/atom") return "atom10";
@@ -30,7 +31,8 @@ std::string FeedFormatOf(const XmlElement& root) {
     if (version == "0.1" || version == "0.2" || version == "0.3") return "atom0" + version.substr(2);
     return space == "http://purl.org/atom/ns#" ? "atom03" : "atom";
   }
-  if (root.name == "channel") return root.raw_name == "CHANNEL" ? "cdf" : RdfFormat(root.space) == "rss10" ? "rss" : "rss090";
+  if (root.name == "channel")
+    return root.raw_name == "CHANNEL" ? "cdf" : RdfFormat(root.space) == "rss10" ? "rss" : "rss090";
   return {};
 }
 

@@ -20,10 +20,10 @@ struct Zone {
 
 // RFC 822 section 5.1, and the European names that feeds add to them.
 constexpr std::array<Zone, 26> kZones = {
-    {{"gmt", 0},     {"ut", 0},      {"utc", 0},    {"z", 0},       {"est", -300},  {"edt", -240},  {"cst", -360},
-     {"cdt", -300},  {"mst", -420},  {"mdt", -360}, {"pst", -480},  {"pdt", -420},  {"ast", -240},  {"adt", -180},
-     {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"wet", 0},     {"west", 60},   {"bst", 60},    {"cet", 60},
-     {"cest", 120},  {"eet", 120},   {"eest", 180}, {"msk", 180},   {"jst", 540}}};
+    {{"gmt", 0},     {"ut", 0},      {"utc", 0},    {"z", 0},      {"est", -300}, {"edt", -240}, {"cst", -360},
+     {"cdt", -300},  {"mst", -420},  {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"ast", -240}, {"adt", -180},
+     {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"wet", 0},    {"west", 60},  {"bst", 60},   {"cet", 60},
+     {"cest", 120},  {"eet", 120},   {"eest", 180}, {"msk", 180},  {"jst", 540}}};
 
 std::optional<int> Number(std::string_view text) {
   int value = 0;
@@ -62,8 +62,10 @@ std::optional<int> ZoneMinutes(std::string_view text) {
   if (text[0] != '+' && text[0] != '-') return std::nullopt;
   std::string digits;
   for (const char c : text.substr(1)) {
-    if (std::isdigit(static_cast<unsigned char>(c))) digits += c;
-    else if (c != ':') return std::nullopt;
+    if (std::isdigit(static_cast<unsigned char>(c)))
+      digits += c;
+    else if (c != ':')
+      return std::nullopt;
   }
   if (digits.size() == 1 || digits.size() == 3) digits.insert(0, "0");
   if (digits.size() == 2) digits += "00";
@@ -97,9 +99,12 @@ std::optional<Date> IsoDate(std::string_view text) {
   std::string digits;
   std::vector<size_t> dashes;
   for (const char c : text) {
-    if (c == '-') dashes.push_back(digits.size());
-    else if (std::isdigit(static_cast<unsigned char>(c))) digits += c;
-    else return std::nullopt;
+    if (c == '-')
+      dashes.push_back(digits.size());
+    else if (std::isdigit(static_cast<unsigned char>(c)))
+      digits += c;
+    else
+      return std::nullopt;
   }
   const size_t n = digits.size();
   const bool dashed = !dashes.empty();
@@ -187,7 +192,9 @@ class WordDate {
   }
 
  private:
-  static bool seen_clock(const std::string& text, size_t at) { return text.substr(0, at).find(':') != std::string::npos; }
+  static bool seen_clock(const std::string& text, size_t at) {
+    return text.substr(0, at).find(':') != std::string::npos;
+  }
 
   void Take(std::string_view word) {
     const bool clock = word.find(':') != std::string_view::npos && word[0] != '+' && word[0] != '-';
@@ -231,8 +238,8 @@ class WordDate {
   bool has_clock_ = false;
 };
 
-// "05.01.2004 10:14", "05/01/2004", "1/5/2004 10:14 PM". Days first, as everywhere but in the USA; where that cannot be,
-// months first. "2004/01/05" has the year first.
+// "05.01.2004 10:14", "05/01/2004", "1/5/2004 10:14 PM". Days first, as everywhere but in the USA; where that cannot
+// be, months first. "2004/01/05" has the year first.
 std::optional<FeedTime> NumericTime(std::string_view text) {
   const size_t split = std::min(text.find(' '), text.size());
   std::array<int, 3> parts = {0, 0, 0};
@@ -256,9 +263,12 @@ std::optional<FeedTime> NumericTime(std::string_view text) {
     const int year = FullYear(parts[2], digits[2]);
     // A slash with a time of twelve hours is American.
     const bool american = separator == '/' && SmallLetters(text).find_first_of("m", split) != std::string::npos;
-    if (!american && IsDay(year, parts[1], parts[0])) time.date = MakeDate(year, parts[1], parts[0]);
-    else if (IsDay(year, parts[0], parts[1])) time.date = MakeDate(year, parts[0], parts[1]);
-    else return std::nullopt;
+    if (!american && IsDay(year, parts[1], parts[0]))
+      time.date = MakeDate(year, parts[1], parts[0]);
+    else if (IsDay(year, parts[0], parts[1]))
+      time.date = MakeDate(year, parts[0], parts[1]);
+    else
+      return std::nullopt;
   }
   const std::string_view clock = TrimBlanks(text.substr(split));
   ReadClock(clock.substr(0, std::min(clock.find(' '), clock.size())), time);

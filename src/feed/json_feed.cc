@@ -85,13 +85,19 @@ bool JsonFeedReader::Push(std::string_view utf8) {
 // Follows brackets and strings only; what stands between them is simdjson's. Depth 2 of "items" is one item.
 void JsonFeedReader::Take(char c) {
   std::string& to = in_items_ ? item_ : header_;
-  if (to.size() < (in_items_ ? kMaxDocumentBytes : kMostHeader)) to += c;
-  else too_long_ = true;
+  if (to.size() < (in_items_ ? kMaxDocumentBytes : kMostHeader))
+    to += c;
+  else
+    too_long_ = true;
   if (in_string_) {
-    if (escaped_) escaped_ = false;
-    else if (c == '\\') escaped_ = true;
-    else if (c == '"') in_string_ = false;
-    else if (string_.size() < 16) string_ += c;
+    if (escaped_)
+      escaped_ = false;
+    else if (c == '\\')
+      escaped_ = true;
+    else if (c == '"')
+      in_string_ = false;
+    else if (string_.size() < 16)
+      string_ += c;
     return;
   }
   if (c == '"') {

@@ -33,7 +33,8 @@ bool StartsLike(std::string_view text, std::string_view whole) {
   return whole.starts_with(text.substr(0, whole.size()));
 }
 
-// Where the tag that begins at 0 ends: the offset of its '>', quotes respected; npos where it does not end.
+// Where the tag that begins at 0 ends: the offset of its '>', quotes respected, or of a '<' before it: then it is no
+// tag. npos where neither comes.
 size_t TagEnd(std::string_view rest) {
   char quote = 0;
   for (size_t i = 1; i < rest.size(); ++i) {
@@ -42,7 +43,7 @@ size_t TagEnd(std::string_view rest) {
       if (c == quote) quote = 0;
     } else if ((c == '"' || c == '\'') && rest[i - 1] == '=') {
       quote = c;
-    } else if (c == '>') {
+    } else if (c == '>' || c == '<') {
       return i;
     }
   }
@@ -150,10 +151,10 @@ size_t TolerantXml::StartTag(std::string_view rest, bool last) {
     if (!last && rest.size() < kMostToken) return 0;
     // A quote that is never closed, or no tag at all: without the quotes it may end.
     end = rest.find_first_of("<>", 1);
-    if (end == std::string_view::npos || rest[end] == '<') {
-      stack_.Text("<");
-      return 1;
-    }
+  }
+  if (end == std::string_view::npos || rest[end] == '<') {
+    stack_.Text("<");
+    return 1;
   }
   const std::string_view tag = rest.substr(0, end);
   size_t at = SkipName(tag, 1);
@@ -192,7 +193,8 @@ void TolerantXml::Open(std::string_view name, const XmlStack::RawAttributes& att
 
 size_t TolerantXml::EntityAt(std::string_view rest, bool last) {
   size_t end = 1;
-  while (end < rest.size() && end < kMostEntity && (std::isalnum(static_cast<unsigned char>(rest[end])) || rest[end] == '#')) {
+  while (end < rest.size() && end < kMostEntity &&
+         (std::isalnum(static_cast<unsigned char>(rest[end])) || rest[end] == '#')) {
     ++end;
   }
   if (end == rest.size() && !last && end < kMostEntity) return 0;

@@ -124,7 +124,8 @@ void XmlParser::Feed(std::string_view utf8, bool last) {
   if (error == XML_ERROR_ABORTED) return;
   fault_ = std::string(XML_ErrorString(error)) + ", line " + std::to_string(XML_GetCurrentLineNumber(expat_->parser));
   if (error == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
-    status_ = Status(StatusCode::kInvalidInput, "feed.entity_bomb", "its entities swell beyond all measure; not read on");
+    status_ =
+        Status(StatusCode::kInvalidInput, "feed.entity_bomb", "its entities swell beyond all measure; not read on");
     return;
   }
   GoOnTolerantly();

@@ -64,9 +64,8 @@ std::string Lower(std::string_view text) {
 bool IsFormatPrefix(std::string_view prefix) { return prefix == "rss" || prefix == "atom" || prefix == "a10"; }
 
 bool SameName(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
 }  // namespace

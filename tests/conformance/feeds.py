@@ -92,7 +92,8 @@ class Fields(dict):
 
     def __getitem__(self, key):
         if key == "enclosures":
-            return [link for link in self["links"] if link.get("rel") == "enclosure"]
+            return [Fields((name, value) for name, value in link.items() if name != "rel")
+                    for link in self["links"] if link.get("rel") == "enclosure"]
         if key == "license":
             return [link for link in self["links"] if link.get("rel") == "license"][0]["href"]
         for name in self.names(key):
@@ -223,7 +224,7 @@ def main():
             continue
         good, why = holds(expect, raw)
         parts = path.relative_to(args.dir).parts
-        for key in ("all", parts[0] if len(parts) > 1 else "all files", "/".join(parts[:-1]), "field " + field_of(expect)):
+        for key in {"all", parts[0] if len(parts) > 1 else "files", "/".join(parts[:-1]), "field " + field_of(expect)}:
             total[key] += 1
             reached[key] += good
         if not good:
