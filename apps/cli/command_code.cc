@@ -65,8 +65,10 @@ int Read(const Common& common) {
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
   if (!engine.ok()) return Fail(engine.status());
   const bool bar = IsTerminal(STDERR_FILENO);
+  InputOptions options(*kind);
+  options.supply = common.supply;
   Result<ReadSummary> summary = (*engine)->ReadIntoLedger(
-      common.paths, *kind, common.ledger, [](const InputProblem& problem) { Tell(problem); },
+      common.paths, options, common.ledger, [](const InputProblem& problem) { Tell(problem); },
       [&](const ReadSummary& so_far) {
         if (bar) fmt::print(stderr, "\r{} documents, {} statements\033[K", so_far.documents, so_far.statements);
         return !Interrupted();

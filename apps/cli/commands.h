@@ -10,6 +10,16 @@ namespace entente::cli {
 
 int Code(const Common& common);
 int Read(const Common& common);
+// `read --fetch`: the paths are web addresses.
+struct FetchChoice {
+  bool fetch = false;
+  bool follow = false;
+  std::string allow_private;
+  double delay_seconds = 1;
+  double timeout_seconds = 60;
+  uint64_t most_megabytes = 64;
+};
+int ReadFetched(Common common, const FetchChoice& choice);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
 int Actors(const Common& common);
