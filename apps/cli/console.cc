@@ -121,6 +121,7 @@ Result<InputOptions> InputOf(const Common& common) {
   Result<std::vector<ColumnName>> columns = ColumnNamesOf(common.columns);
   if (!columns.ok()) return columns.status();
   options.columns = std::move(*columns);
+  options.supply = common.supply;
   return options;
 }
 

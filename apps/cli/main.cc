@@ -30,7 +30,24 @@ struct Arguments {
   int repeats = 5;
   size_t errors = 0;
   bool dry_run = false;
+  FetchChoice fetch;
 };
+
+void AddFetching(CLI::App* read, FetchChoice& fetch) {
+  read->add_flag("--fetch", fetch.fetch, "PATH is an address of a feed, a page or an OPML list (or a file of one)");
+  read->add_flag("--follow", fetch.follow, "with --fetch: read the pages that feed entries link to");
+  read->add_flag("--allow-private{any}", fetch.allow_private,
+                 "with --fetch: connect to addresses that are not public too; =ADDRESS to this one only");
+  read->add_option("--delay", fetch.delay_seconds, "with --fetch: seconds between requests to one host")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  read->add_option("--timeout", fetch.timeout_seconds, "with --fetch: seconds for one answer")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  read->add_option("--max-mb", fetch.most_megabytes, "with --fetch: MiB of one answer, unpacked")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+}
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
@@ -50,7 +67,8 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   AddInput(read, args.common, "files, directories, or - for standard input", true);
   read->add_flag("--dry-run", args.dry_run, "print the documents that would be stored; touch no ledger");
   AddFormat(read, args.common, "of --dry-run: table, ndjson");
-  read->callback([&] { exit_status = Read(args.common, args.dry_run); });
+  AddFetching(read, args.fetch);
+  read->callback([&] { exit_status = args.fetch.fetch ? ReadFetched(args.common, args.fetch, args.dry_run) : Read(args.common, args.dry_run); });
 
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");

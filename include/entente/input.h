@@ -30,11 +30,16 @@ struct ColumnName {
 // "text=body,date=published" → {{"text","body"},{"date","published"}}. Errors: usage.bad_columns.
 Result<std::vector<ColumnName>> ColumnNamesOf(std::string_view words);
 
+struct DocumentSink;
+// Gives the documents of `paths` where these are no files: see fetch.h.
+using InputSupply = std::function<void(const std::vector<std::string>& paths, const DocumentSink& sink)>;
+
 // How inputs are read.
 struct InputOptions {
   InputOptions(InputKind k = InputKind::kAuto) : kind(k) {}  // NOLINT(google-explicit-constructor)
   InputKind kind;
   std::vector<ColumnName> columns;  // before the usual names, for CSV, TSV, NDJSON and JSON
+  InputSupply supply = {};          // in place of files
 };
 
 // Where a problem is. record 0: the whole input; `byte` is an offset in the input.
@@ -47,8 +52,8 @@ struct InputProblem {
 
 // What readers give their documents and problems to, on the calling thread, in input order.
 struct DocumentSink {
-  std::function<bool(Document)> document;             // false: stop reading
-  std::function<void(const InputProblem&)> problem;   // something refused
+  std::function<bool(Document)> document;              // false: stop reading
+  std::function<void(const InputProblem&)> problem;    // something refused
   std::function<void(std::string_view)> skipped = {};  // left out as it should be: a stable code ("warc.request")
 };
 

@@ -39,6 +39,7 @@ uint64_t TotalBytes(const std::vector<std::string>& paths) {
 
 void ReadInputs(const std::vector<std::string>& paths, const InputOptions& options, const DocumentSink& sink,
                 const ProgressSink& progress) {
+  if (options.supply) return options.supply(paths, sink);
   InputProgress so_far;
   if (progress) so_far.total = TotalBytes(paths);
   bool go_on = true;

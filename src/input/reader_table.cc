@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "feed/feed_reader.h"
 #include "input/archive_reader.h"
 #include "input/readers.h"
 #include "input/warc_reader.h"
@@ -14,9 +15,12 @@ struct Maker {
   std::unique_ptr<Reader> (*make)(const InputHints& hints, const InputOptions& options, MemberReader& members);
 };
 
-// MakeHtmlReader(hints) of `html` and MakeFeedReader(hints) of `feed` get a row each.
+// MakeHtmlReader(hints) of `html` gets a row.
 constexpr std::array kMakers = {
-    Maker{Form::kText, [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeTextReader(hints); }},
+    Maker{Form::kFeed,
+          [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeFeedReader(hints); }},
+    Maker{Form::kText,
+          [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeTextReader(hints); }},
     Maker{Form::kNdjson,
           [](const InputHints&, const InputOptions& options, MemberReader&) { return MakeNdjsonReader(options); }},
     Maker{Form::kJson,
@@ -38,10 +42,10 @@ struct KindForm {
 };
 
 constexpr std::array kKinds = {
-    KindForm{"auto", InputKind::kAuto, Form::kText},       KindForm{"text", InputKind::kText, Form::kText},
-    KindForm{"html", InputKind::kHtml, Form::kHtml},       KindForm{"feed", InputKind::kFeed, Form::kFeed},
-    KindForm{"warc", InputKind::kWarc, Form::kWarc},       KindForm{"ndjson", InputKind::kNdjson, Form::kNdjson},
-    KindForm{"json", InputKind::kJson, Form::kJson},       KindForm{"csv", InputKind::kCsv, Form::kCsv},
+    KindForm{"auto", InputKind::kAuto, Form::kText}, KindForm{"text", InputKind::kText, Form::kText},
+    KindForm{"html", InputKind::kHtml, Form::kHtml}, KindForm{"feed", InputKind::kFeed, Form::kFeed},
+    KindForm{"warc", InputKind::kWarc, Form::kWarc}, KindForm{"ndjson", InputKind::kNdjson, Form::kNdjson},
+    KindForm{"json", InputKind::kJson, Form::kJson}, KindForm{"csv", InputKind::kCsv, Form::kCsv},
     KindForm{"tsv", InputKind::kTsv, Form::kTsv},
 };
 

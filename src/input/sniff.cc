@@ -47,11 +47,11 @@ constexpr std::array kMagics = {
 };
 
 // Names of root elements, lower case, without prefix.
-constexpr std::array kFeedRoots = {"rss"sv, "feed"sv, "rdf"sv, "opml"sv};
-constexpr std::array kHtmlTags = {"html"sv,    "head"sv,  "body"sv, "title"sv, "meta"sv, "link"sv, "script"sv,
-                                  "style"sv,   "div"sv,   "p"sv,    "h1"sv,    "h2"sv,   "h3"sv,   "article"sv,
-                                  "section"sv, "table"sv, "span"sv, "a"sv,     "b"sv,    "i"sv,    "br"sv,
-                                  "ul"sv,      "ol"sv,    "main"sv, "header"sv, "nav"sv, "img"sv,  "center"sv,
+constexpr std::array kFeedRoots = {"rss"sv, "feed"sv, "rdf"sv, "opml"sv, "channel"sv};
+constexpr std::array kHtmlTags = {"html"sv,    "head"sv,   "body"sv, "title"sv,   "meta"sv, "link"sv, "script"sv,
+                                  "style"sv,   "div"sv,    "p"sv,    "h1"sv,      "h2"sv,   "h3"sv,   "article"sv,
+                                  "section"sv, "table"sv,  "span"sv, "a"sv,       "b"sv,    "i"sv,    "br"sv,
+                                  "ul"sv,      "ol"sv,     "main"sv, "header"sv,  "nav"sv,  "img"sv,  "center"sv,
                                   "font"sv,    "iframe"sv, "base"sv, "noscript"sv};
 
 std::string Lower(std::string_view text) {
@@ -60,9 +60,7 @@ std::string Lower(std::string_view text) {
   return out;
 }
 
-void SkipBlanks(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-}
+void SkipBlanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size())); }
 
 // The name of the first element of markup, lower case, without prefix; "html" for its doctype; empty where there is
 // none. `xml`: an XML declaration came before it.
@@ -177,7 +175,8 @@ Sniffed Sniff(std::string_view head, const std::string& name, const InputHints& 
   const std::string low_name = Lower(name);
   if (text.front() == '<') return SniffMarkup(text, type, low_name);
   if (BeginsJson(text)) return {FormOfJson(head, text), ""};
-  if (Contains(type, "text/html") || low_name.ends_with(".html") || low_name.ends_with(".htm")) return {Form::kHtml, ""};
+  if (Contains(type, "text/html") || low_name.ends_with(".html") || low_name.ends_with(".htm"))
+    return {Form::kHtml, ""};
   return SniffTable(text, low_name, options);
 }
 

@@ -21,6 +21,7 @@ struct InputHints {
   std::string content_type;          // as declared: "text/html; charset=windows-1252". Bytes count for more than it
   std::string url;                   // where it was got from
   std::optional<Date> fetched_date;  // when; never a date of publication, but no text is younger
+  std::string language = {};         // as declared: HTTP's Content-Language
 };
 
 class Reader {
