@@ -83,7 +83,10 @@ Status Dispatcher::ReadMember(std::span<Source* const> sources, const std::strin
 }
 
 bool Dispatcher::Whole() const {
-  return std::all_of(sources_.begin(), sources_.end(), [](const Source* source) { return source->whole(); });
+  for (auto source = sources_.rbegin(); source != sources_.rend(); ++source) {
+    if (!(*source)->whole() || (*source)->delimits()) return (*source)->whole();
+  }
+  return true;
 }
 
 Form Dispatcher::FormOf(const Sniffed& sniffed) const {
