@@ -133,7 +133,6 @@ Status Dispatcher::Unpack(Source& source, const Part& part) {
 }
 
 Status Dispatcher::ReadSniffed(Form form, std::streambuf& bytes, const Part& part) {
-  last_form_ = form;
   if (!IsContainer(form) && form != Form::kUtf16) return ReadDocuments(form, bytes, part);
   if (form == Form::kGzip) {
     GzipSource source(bytes, GzipSource::Wrapping::kGzip, budget_);
@@ -159,7 +158,9 @@ Status Dispatcher::ReadDocuments(Form form, std::streambuf& bytes, const Part& p
                           },
                           part.sink.problem, part.sink.skipped};
   std::istream in(&bytes);
-  return reader->Read(in, part.name, kept);
+  Status status = reader->Read(in, part.name, kept);
+  last_form_ = form;  // after its members have set it
+  return status;
 }
 
 }  // namespace entente
