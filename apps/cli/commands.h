@@ -6,6 +6,10 @@
 
 #include "console.h"
 
+namespace CLI {
+class App;
+}
+
 namespace entente::cli {
 
 int Code(const Common& common);
@@ -33,5 +37,10 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
 int Eval(const Common& common, const std::string& measure, const std::string& path, const std::string& labels,
          size_t errors);
 int Bench(const Common& common, int repeats);
+
+// Each adds its commands to the program.
+void AddLedgerCommands(CLI::App& app, Common& common, int& exit_status);
+void AddSearchCommand(CLI::App& app, Common& common, int& exit_status);
+void AddSqlCommand(CLI::App& app, Common& common, int& exit_status);
 
 }  // namespace entente::cli

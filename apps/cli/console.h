@@ -20,6 +20,7 @@ struct Common {
   std::string ledger = "./entente.db";
   std::string input = "auto";
   std::string columns;
+  int64_t coding = 0;  // 0: the newest
   unsigned threads = 1;
   std::string from, to, as_of;
   std::string format;
@@ -36,6 +37,8 @@ int Misuse(const std::string& message);
 // Flushes standard output; `exit_status`, or kFailed with a message where something could not be written.
 int Finish(int exit_status);
 
+// As a JSON string, with its quotation marks. REQUIRES: UTF-8.
+std::string JsonText(std::string_view text);
 bool IsTerminal(int file_descriptor);
 // True once Ctrl-C was pressed; what is under way ends at the next safe point.
 bool Interrupted();

@@ -168,11 +168,15 @@ int Run(int argc, char** argv) {
                  "language model file (else ENTENTE_MODEL, else models/ beside the binary)");
   app.add_option("--data", args.common.data, "directory of tables to use instead of those in the binary");
   app.add_option("--ledger", args.common.ledger, "ledger file")->capture_default_str();
+  app.add_option("--coding", args.common.coding, "answer by the ledger's codings up to this number (ledger codings)");
   app.add_option("--threads", args.common.threads, "threads to code with")->check(CLI::Range(1, 256));
   app.set_version_flag("--version", std::string("entente ") + ENTENTE_VERSION);
   AddReading(app, args, exit_status);
   AddAnswers(app, args, exit_status);
   AddTools(app, args, exit_status);
+  AddLedgerCommands(app, args.common, exit_status);
+  AddSearchCommand(app, args.common, exit_status);
+  AddSqlCommand(app, args.common, exit_status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -6,6 +6,7 @@
 #include "evaluate/actor_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/copies_score.h"
+#include "evaluate/coreference_score.h"
 #include "evaluate/coverage_score.h"
 #include "evaluate/duplicates_score.h"
 #include "evaluate/gap_score.h"
@@ -32,6 +33,9 @@ constexpr std::array kScorers = {
           ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
+    Entry{{"coreference", "pronouns and definite descriptions of GUM's news: F1 of the name they lead to",
+           "entente eval coreference gum_news/ --errors 20"},
+          ScoreCoreference},
     Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv",
            true},
           ScoreActors},
