@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "train/acts.h"
+#include "train/brokers.h"
 #include "train/confidence.h"
 #include "train/duplicates.h"
 #include "train/persons.h"
@@ -30,6 +31,7 @@ constexpr std::array kTasks = {
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
+    Task{"brokers", entente::train::DumpBrokers},
     Task{"confidence", entente::train::DumpConfidence},
     Task{"factuality", entente::train::DumpFactuality},
     Task{"persons", entente::train::DumpPersons},

@@ -26,6 +26,7 @@ struct Common {
   std::string format;
   std::vector<std::string> paths;
   InputSupply supply;  // where the paths are no files
+  std::vector<std::string> events;  // stream files
 };
 
 // "entente: a.txt: record 3, byte 17: not UTF-8 [text.invalid_utf8]" on standard error.

@@ -41,13 +41,17 @@ void WriteBroker(JsonWriter& json, const AnswerInput& input, const Broker& broke
     if (input.names.IsOwnName(name)) json.String(name);
   }
   json.Close(']').Key("evidence").Open('[');
-  WriteShares(json, input, broker.shares);
-  WriteWeak(json, input, "behavioural", broker.behavioural_evidence);
-  WriteWeak(json, input, "structural", broker.structural_evidence);
+  WriteBrokerEvidence(json, input, broker);
   json.Close(']').Close('}');
 }
 
 }  // namespace
+
+void WriteBrokerEvidence(JsonWriter& json, const AnswerInput& input, const Broker& broker) {
+  WriteShares(json, input, broker.shares);
+  WriteWeak(json, input, "behavioural", broker.behavioural_evidence);
+  WriteWeak(json, input, "structural", broker.structural_evidence);
+}
 
 void WriteActor(JsonWriter& json, const NameBook& names, std::string_view key) {
   const bool is_name = std::any_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; });

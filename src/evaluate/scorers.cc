@@ -4,6 +4,7 @@
 
 #include "evaluate/act_scores.h"
 #include "evaluate/actor_score.h"
+#include "evaluate/broker_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/copies_score.h"
 #include "evaluate/coreference_score.h"
@@ -28,6 +29,9 @@ constexpr std::array kScorers = {
           ScoreMediation},
     Entry{{"ordinary", "third parties printed where there is none", "entente eval ordinary sentences.txt"},
           ScoreOrdinary},
+    Entry{{"brokers", "third parties ranked from event streams: MRR, AUC",
+           "entente eval brokers train/labels/mediations.tsv ../shared/data/streams", true},
+          ScoreBrokers},
     Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
     Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
           ScoreDuplicates},
