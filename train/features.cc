@@ -12,6 +12,7 @@
 #include "train/acts.h"
 #include "train/confidence.h"
 #include "train/duplicates.h"
+#include "train/page_blocks.h"
 #include "train/persons.h"
 #include "train/speech_tasks.h"
 
@@ -32,6 +33,7 @@ constexpr std::array kTasks = {
     Task{"act_sentence", entente::train::DumpSentences},
     Task{"confidence", entente::train::DumpConfidence},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"page_blocks", entente::train::DumpPageBlocks},
     Task{"persons", entente::train::DumpPersons},
     Task{"speech_content", entente::train::DumpSpeechContent},
     Task{"speech_cue", entente::train::DumpSpeechCues},
