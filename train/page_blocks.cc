@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "base/json_text.h"
 #include "evaluate/gold_lines.h"
 #include "html/block_features.h"
@@ -19,20 +17,7 @@ std::string NumbersOf(const float* values, size_t count) {
   return out;
 }
 
-std::vector<float> ProbabilitiesOf(std::string_view text) {
-  std::vector<float> out;
-  for (const char* at = text.data(); at < text.data() + text.size();) {
-    float value = 0;
-    const auto [end, error] = std::from_chars(at, text.data() + text.size(), value);
-    if (error != std::errc()) break;
-    out.push_back(value);
-    at = end + 1;
-  }
-  return out;
-}
-
-Status DumpPage(const std::string& path, const std::vector<float>& probabilities, const PageWords& words,
-                const std::function<void(const std::string&)>& print) {
+Status DumpPage(const std::string& path, const PageWords& words, const std::function<void(const std::string&)>& print) {
   Result<std::string> bytes = ReadGoldFile(path);
   if (!bytes.ok()) return bytes.status();
   const DecodedText decoded = DecodeToUtf8(*bytes);
@@ -42,12 +27,7 @@ Status DumpPage(const std::string& path, const std::vector<float>& probabilities
   const PageFacts facts = FactsOf(*tree);
   const Page page{*tree, blocks, facts, words};
   std::vector<std::string> names;
-  FeatureRows rows = FeaturesOf(page, &names);
-  if (!probabilities.empty()) {
-    const FeatureRows first = rows;
-    names.clear();
-    rows = SecondFeaturesOf(page, first, probabilities, &names);
-  }
+  const FeatureRows rows = FeaturesOf(page, &names);
   std::string out = "{\"id\":";
   AppendJsonString(out, path);
   out += ",\"names\":[";
@@ -74,10 +54,7 @@ Status DumpPageBlocks(const std::string& path, const Rooms&, const std::function
   if (!words.ok()) return words.status();
   Result<std::string> list = ReadGoldFile(path);
   if (!list.ok()) return list.status();
-  return ForEachLine(*list, [&](std::string_view line, size_t) {
-    const std::vector<std::string_view> cells = SplitTabs(line);
-    return DumpPage(std::string(cells[0]), ProbabilitiesOf(cells.size() > 1 ? cells[1] : ""), *words, print);
-  });
+  return ForEachLine(*list, [&](std::string_view line, size_t) { return DumpPage(std::string(line), *words, print); });
 }
 
 }  // namespace entente::train

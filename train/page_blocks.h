@@ -5,8 +5,7 @@
 
 namespace entente::train {
 
-// `path`: a list of pages, a line each: the file and, behind a tab, the first probabilities of its blocks between
-// spaces (for the rows of the second model). Prints {"id","names","texts","rows"} for each page.
+// `path`: a list of pages, a file a line. Prints {"id","names","texts","rows"} for each page: its blocks.
 Status DumpPageBlocks(const std::string& path, const Rooms& rooms,
                       const std::function<void(const std::string&)>& print);
 

@@ -335,12 +335,6 @@ class FeatureMaker {
   std::vector<int> good_before_, good_after_;
 };
 
-// Words that are likely text of the article, and all words.
-struct Mass {
-  double likely = 0, words = 0;
-  double Share() const { return words > 0 ? likely / words : 0; }
-};
-
 }  // namespace
 
 std::vector<uint64_t> WordHashes(std::string_view text) {
@@ -364,48 +358,6 @@ FeatureRows FeaturesOf(const Page& page, std::vector<std::string>* names) {
   FeatureRows rows;
   RowWriter writer(rows, names);
   FeatureMaker(page, writer).Make();
-  return rows;
-}
-
-FeatureRows SecondFeaturesOf(const Page& page, const FeatureRows& first, const std::vector<float>& probabilities,
-                             std::vector<std::string>* names) {
-  FeatureRows rows;
-  RowWriter out(rows, names);
-  const PageView view(page);
-  const size_t count = page.blocks.size();
-  std::vector<Mass> sums(count + 1);
-  std::vector<Mass> alike(view.signatures());
-  for (size_t i = 0; i < count; ++i) {
-    const double words = page.blocks[i].words + 1.0;
-    sums[i + 1] = {sums[i].likely + words * probabilities[i], sums[i].words + words};
-    Mass& like = alike[view.SignatureOf(i)];
-    like = {like.likely + words * probabilities[i], like.words + words};
-  }
-  const auto between = [&](size_t a, size_t b) {
-    return Mass{sums[b].likely - sums[a].likely, sums[b].words - sums[a].words};
-  };
-  const double all = std::max(1.0, sums[count].likely);
-  for (size_t i = 0; i < count; ++i) {
-    for (size_t k = 0; k < first.width; ++k) {
-      out.Put("first_", names != nullptr ? std::to_string(k) : std::string(), first.Row(i)[k]);
-    }
-    for (const int step : {-3, -2, -1, 0, 1, 2, 3}) {
-      const int64_t at = static_cast<int64_t>(i) + step;
-      const bool there = at >= 0 && at < static_cast<int64_t>(count);
-      out.Put("likely_", std::to_string(step), there ? probabilities[static_cast<size_t>(at)] : 0);
-    }
-    for (int up = 1; up <= 4; ++up) {
-      const auto [begin, end] = view.RangeInside(view.Above(page.blocks[i].element, up));
-      const Mass inside = between(begin, end);
-      out.Put("likely_up", std::to_string(up), inside.Share());
-      out.Put("likely_of_all_up", std::to_string(up), inside.likely / all);
-    }
-    out.Put("likely_alike", alike[view.SignatureOf(i)].Share());
-    out.Put("likely_before", sums[i].likely / all);
-    out.Put("likely_after", (sums[count].likely - sums[i + 1].likely) / all);
-    out.Put("likely_around", between(i >= 5 ? i - 5 : 0, std::min(count, i + 6)).Share());
-    out.EndRow();
-  }
   return rows;
 }
 

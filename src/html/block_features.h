@@ -30,11 +30,6 @@ struct Page {
 // `names`: filled with the name of each column where not null. Cost: linear in the page, times the depth of its tree.
 FeatureRows FeaturesOf(const Page& page, std::vector<std::string>* names = nullptr);
 
-// What is known once every block has a first probability of being text of the article: that of its neighbours, of its
-// containers and of its likes. The row of FeaturesOf comes first.
-FeatureRows SecondFeaturesOf(const Page& page, const FeatureRows& first, const std::vector<float>& probabilities,
-                             std::vector<std::string>* names = nullptr);
-
 // A hash for each word (letters and digits; ASCII case aside) of a text.
 std::vector<uint64_t> WordHashes(std::string_view text);
 
