@@ -85,7 +85,7 @@ TEST(Article, ReadsWhatIsPrintedWhereNothingIsDeclared) {
   EXPECT_EQ(article->authors.at(0), "Amina Said");
   EXPECT_EQ(article->outlet, "example.org");
   EXPECT_EQ(ToString(article->published_date.value_or(Date())), "2023-03-10");
-  EXPECT_EQ(article->language, "");
+  EXPECT_EQ(article->language, "en");  // by its function words
 }
 
 TEST(Article, ReadsOtherCharacterSets) {
@@ -147,6 +147,36 @@ TEST(PageDate, ReadsWhatIsPrinted) {
   EXPECT_EQ(read("call 555-2023-99 now"), "");
   EXPECT_EQ(ToString(DateInAddress("https://example.org/2023/03/10/ties").value()), "2023-03-10");
   EXPECT_FALSE(DateInAddress("https://example.org/story-20231"));
+}
+
+TEST(PageDate, ReadsMonthsOfOtherLanguages) {
+  const Result<MonthWords> months = LoadMonthWords(DataFiles::Embedded());
+  ASSERT_TRUE(months.ok());
+  EXPECT_EQ(ToString(DateInText("publiziert am 3. März 2020", *months).value()), "2020-03-03");
+  EXPECT_EQ(ToString(DateInText("sexta-feira, 22 de outubro de 2010", *months).value()), "2010-10-22");
+  EXPECT_EQ(ToString(DateInText("3 марта 2020", *months).value()), "2020-03-03");
+}
+
+TEST(Article, PrintedDayBeatsTheSameHourInUtc) {
+  std::string page(kPage);
+  const size_t at = page.find("2023-03-10T18:20:00+03:00");
+  page.replace(at, 25, "2023-03-11T00:20:00.000Z");
+  EXPECT_EQ(ToString(Extractor().Extract(page, {}).value().published_date.value()), "2023-03-10");
+}
+
+TEST(TextLanguage, ByFunctionWordsAndScript) {
+  const Result<TextLanguage> language = TextLanguage::Load(DataFiles::Embedded());
+  ASSERT_TRUE(language.ok());
+  EXPECT_EQ(
+      language->Of("Der Minister sagte am Montag, dass die Gespräche mit den Nachbarn nicht vor dem Sommer beginnen "
+                   "werden und dass auch die Opposition nach Wien kommt."),
+      "de");
+  EXPECT_EQ(
+      language->Of("Министр сказал в понедельник, что переговоры не начнутся до лета и что на них приедет также и "
+                   "оппозиция, как это было в прошлом году."),
+      "ru");
+  EXPECT_EQ(language->Of("外務大臣は月曜日に、協議は夏までに始まらないだろうと述べた。"), "ja");
+  EXPECT_EQ(language->Of("Ankara, Baku, Jerusalem"), "");
 }
 
 TEST(Bylines, PartsNames) {

@@ -1,10 +1,13 @@
 #include "html/page_date.h"
 
+#include <array>
 #include <cctype>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "base/table_rows.h"
+#include "html/page_words.h"
 
 namespace entente {
 namespace {
@@ -19,27 +22,45 @@ struct Piece {
   bool digits = false;
   char behind = 0;
   int64_t number = -1;
+  int month = 0;  // -1: to pass over
 };
 
-std::vector<Piece> PiecesOf(std::string_view text) {
+// 0: no month; -1: a word to pass over.
+int MonthOf(std::string_view text, const MonthWords& months) {
+  const auto known = months.find(LoweredAscii(text));
+  if (known != months.end()) return known->second == 0 ? -1 : known->second;
+  if (text.size() < 3) return 0;
+  std::string word(LoweredAscii(text));
+  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+  return MonthOfWord(word == "Sept" ? "Sep" : word);
+}
+
+bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<uint8_t>(c) >= 0x80; }
+
+std::vector<Piece> PiecesOf(std::string_view text, const MonthWords& months) {
   std::vector<Piece> pieces;
   for (size_t at = 0; at < text.size();) {
     const auto c = static_cast<unsigned char>(text[at]);
     const bool digit = std::isdigit(c) != 0;
-    if (!digit && std::isalpha(c) == 0) {
+    if (!digit && !IsLetter(text[at])) {
       ++at;
       continue;
     }
     size_t end = at;
-    while (end < text.size() && (digit ? std::isdigit(static_cast<unsigned char>(text[end])) != 0
-                                       : std::isalpha(static_cast<unsigned char>(text[end])) != 0)) {
+    while (end < text.size() &&
+           (digit ? std::isdigit(static_cast<unsigned char>(text[end])) != 0 : IsLetter(text[end]))) {
       ++end;
     }
-    Piece piece{text.substr(at, end - at), digit, end < text.size() ? text[end] : '\0', -1};
+    Piece piece{text.substr(at, end - at), digit, end < text.size() ? text[end] : '\0', -1, 0};
+    if (!digit) piece.month = MonthOf(piece.text, months);
     if (digit && piece.text.size() <= 15) piece.number = std::stoll(std::string(piece.text));
     // "18th" is 18.
     const bool ordinal = !digit && !pieces.empty() && pieces.back().digits && piece.text.size() == 2 &&
                          piece.text.data() == pieces.back().text.data() + pieces.back().text.size();
+    if (piece.month == -1) {
+      at = end;
+      continue;
+    }
     if (ordinal) {
       pieces.back().behind = piece.behind;
     } else {
@@ -65,15 +86,6 @@ std::optional<Date> OfNumbers(const Piece& a, const Piece& b, const Piece& c) {
   return Valid(c.number, a.number, b.number);
 }
 
-int MonthOf(const Piece& piece) {
-  if (piece.digits || piece.text.size() < 3) return 0;
-  std::string word(piece.text);
-  for (size_t i = 1; i < word.size(); ++i)
-    word[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(word[i])));
-  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
-  return MonthOfWord(word == "Sept" ? "Sep" : word);
-}
-
 // "20191118", "20191118T0930", seconds or milliseconds since 1970.
 std::optional<Date> OfOneNumber(const Piece& piece) {
   const int64_t number = piece.number;
@@ -90,15 +102,30 @@ std::optional<Date> DateAt(const std::vector<Piece>& pieces, size_t i) {
   if (i + 2 >= pieces.size()) return std::nullopt;
   const Piece &a = pieces[i], &b = pieces[i + 1], &c = pieces[i + 2];
   if (a.digits && b.digits && c.digits) return OfNumbers(a, b, c);
-  if (a.digits && c.digits && c.text.size() == 4) return Valid(c.number, MonthOf(b), a.number);
-  if (b.digits && c.digits && c.text.size() == 4) return Valid(c.number, MonthOf(a), b.number);
+  if (a.digits && c.digits && c.text.size() == 4) return Valid(c.number, b.month, a.number);
+  if (b.digits && c.digits && c.text.size() == 4) return Valid(c.number, a.month, b.number);
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Date> DateInText(std::string_view text) {
-  const std::vector<Piece> pieces = PiecesOf(text.substr(0, kMaxBytes));
+Result<MonthWords> LoadMonthWords(const DataFiles& files) {
+  MonthWords words;
+  static constexpr std::array<std::string_view, 4> kColumns = {"month", "words", "reason", "example"};
+  const Status status = ForEachRow(files, "html/months.tsv", kColumns, [&](uint32_t line, auto cell) -> Status {
+    const std::string month(cell("month"));
+    if (month.empty() || month.size() > 2 || month.find_first_not_of("0123456789") != std::string::npos) {
+      return {StatusCode::kInvalidInput, "data.bad_table", "html/months.tsv: line " + std::to_string(line) + ": month"};
+    }
+    for (const std::string_view word : SplitList(cell("words"))) words[LoweredAscii(word)] = std::stoi(month);
+    return Status::Ok();
+  });
+  if (!status.ok()) return status;
+  return words;
+}
+
+std::optional<Date> DateInText(std::string_view text, const MonthWords& months) {
+  const std::vector<Piece> pieces = PiecesOf(text.substr(0, kMaxBytes), months);
   for (size_t i = 0; i < pieces.size(); ++i) {
     if (std::optional<Date> date = DateAt(pieces, i)) return date;
   }
@@ -106,14 +133,14 @@ std::optional<Date> DateInText(std::string_view text) {
 }
 
 std::optional<Date> DateInAddress(std::string_view url) {
-  const std::vector<Piece> pieces = PiecesOf(url.substr(0, kMaxBytes));
+  const std::vector<Piece> pieces = PiecesOf(url.substr(0, kMaxBytes), {});
   for (size_t i = 0; i < pieces.size(); ++i) {
     if (!pieces[i].digits) continue;
     if (pieces[i].text.size() == 8) {
       if (std::optional<Date> date = OfOneNumber(pieces[i])) return date;
     }
     if (i + 2 >= pieces.size() || pieces[i].text.size() != 4) continue;
-    const int64_t month = pieces[i + 1].digits ? pieces[i + 1].number : MonthOf(pieces[i + 1]);
+    const int64_t month = pieces[i + 1].digits ? pieces[i + 1].number : pieces[i + 1].month;
     const bool parted = pieces[i].behind == '/' || pieces[i].behind == '-';
     if (!parted || !pieces[i + 2].digits || pieces[i + 2].text.size() > 2) continue;
     if (std::optional<Date> date = Valid(pieces[i].number, month, pieces[i + 2].number)) return date;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
 
+#include "base/date.h"
 #include "base/table_rows.h"
 #include "html/html_text.h"
 #include "html/page_date.h"
@@ -54,7 +56,7 @@ class FieldReader {
     out.title = Title(out.outlet);
     out.authors = Authors(out.outlet);
     out.published_date = PublishedDate(out.url);
-    out.language = Language();
+    out.language = Language(out.text);
   }
 
  private:
@@ -186,23 +188,36 @@ class FieldReader {
 
   size_t FirstNear() const { return body_begin_ > kBlocksBeforeBody ? body_begin_ - kBlocksBeforeBody : 0; }
 
+  // What is declared in UTC may be the day before or after by the outlet's clock, which is what it prints and what its
+  // address says.
   std::optional<Date> PublishedDate(std::string_view url) const {
+    const std::string_view declared = DeclaredDate();
+    std::optional<Date> date = DateInText(declared);
+    const bool utc = declared.ends_with("Z") || declared.ends_with("+00:00") || declared.ends_with("+0000");
+    if (date && !utc) return date;
+    std::optional<Date> address = DateInAddress(url);
+    if (!address) address = DateInAddress(hints_.url);
+    const std::optional<Date> printed = PrintedDate();
+    for (const std::optional<Date>& local : {address, printed}) {
+      if (date && local && std::abs(DayNumber(*local) - DayNumber(*date)) <= 1) return local;
+    }
+    for (const std::optional<Date>& other : {date, DateOfTimes(true), printed, address, DateOfTimes(false)}) {
+      if (other) return other;
+    }
     for (const LinkedArticle& article : page_.facts.articles) {
-      if (auto date = DateInText(article.published)) return date;
-    }
-    for (const std::string& name : tables_.Names("date")) {
-      if (auto date = DateInText(page_.facts.Meta(name))) return date;
-    }
-    if (auto date = DateOfTimes(true)) return date;
-    if (auto date = PrintedDate()) return date;
-    for (const std::string_view address : {url, hints_.url}) {
-      if (auto date = DateInAddress(address)) return date;
-    }
-    if (auto date = DateOfTimes(false)) return date;
-    for (const LinkedArticle& article : page_.facts.articles) {
-      if (auto date = DateInText(article.modified)) return date;
+      if (auto modified = DateInText(article.modified)) return modified;
     }
     return DateInText(FirstMeta(page_.facts, tables_.Names("modified")));
+  }
+
+  std::string_view DeclaredDate() const {
+    for (const LinkedArticle& article : page_.facts.articles) {
+      if (DateInText(article.published)) return article.published;
+    }
+    for (const std::string& name : tables_.Names("date")) {
+      if (DateInText(page_.facts.Meta(name))) return page_.facts.Meta(name);
+    }
+    return {};
   }
 
   // <time datetime> and elements with itemprop=datePublished, near the begin of the body or anywhere.
@@ -224,21 +239,46 @@ class FieldReader {
     return std::nullopt;
   }
 
-  // In short blocks above the body, nearest to it first; then in the first lines of it.
+  // In short blocks above the body and in its first lines: those that say they are dates or bylines, then all others
+  // that are no captions, the nearest to the body first.
   std::optional<Date> PrintedDate() const {
-    const size_t last = std::min(page_.blocks.size(), body_begin_ + 4);
-    for (size_t i = std::min(body_begin_, page_.blocks.size()); i-- > FirstNear();) {
-      if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
-      if (auto date = DateInText(page_.blocks[i].text)) return date;
-    }
-    for (size_t i = body_begin_; i < last; ++i) {
-      if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
-      if (auto date = DateInText(page_.blocks[i].text)) return date;
+    const KindSet particulars =
+        page_.words.MarkKind("date") | page_.words.MarkKind("byline") | page_.words.MarkKind("meta");
+    const KindSet captions =
+        page_.words.MarkKind("caption") | page_.words.MarkKind("media") | page_.words.MarkKind("related");
+    for (const bool marked : {true, false}) {
+      for (size_t i = std::min(page_.blocks.size(), body_begin_ + 4); i-- > FirstNear();) {
+        if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
+        const KindSet marks = MarksAround(i);
+        if (marked ? (marks & particulars) == 0 : (marks & captions) != 0) continue;
+        if (auto date = DateInText(page_.blocks[i].text, tables_.months())) return date;
+      }
     }
     return std::nullopt;
   }
 
-  std::string Language() const {
+  // Of the block's element, what is inside it, and the two elements above.
+  KindSet MarksAround(size_t block) const {
+    const auto nodes = page_.tree.nodes();
+    KindSet marks = 0;
+    int above = 0;
+    for (int32_t at = nodes[page_.blocks[block].begin].parent; at >= 0 && above < 3; at = nodes[at].parent) {
+      for (const std::string_view name : {"class", "itemprop", "id"}) {
+        marks |= page_.words.MarksIn(page_.tree.Attribute(nodes[at], name));
+      }
+      above += at <= static_cast<int32_t>(page_.blocks[block].element) ? 1 : 0;
+    }
+    return marks;
+  }
+
+  // What is declared, unless the text is clearly in another language: templates are copied with their lang.
+  std::string Language(std::string_view text) const {
+    std::string declared = DeclaredLanguage();
+    std::string read = tables_.languages().Of(text);
+    return read.empty() || declared.substr(0, declared.find('-')) == read ? declared : read;
+  }
+
+  std::string DeclaredLanguage() const {
     const std::string linked = FromLinked(&LinkedArticle::language);
     for (const std::string_view one : {std::string_view(page_.facts.language), std::string_view(linked),
                                        FirstMeta(page_.facts, tables_.Names("language"))}) {
@@ -316,6 +356,12 @@ Result<FieldTables> FieldTables::Load(const DataFiles& files) {
     return Status::Ok();
   });
   if (!status.ok()) return status;
+  Result<MonthWords> months = LoadMonthWords(files);
+  if (!months.ok()) return months.status();
+  Result<TextLanguage> languages = TextLanguage::Load(files);
+  if (!languages.ok()) return languages.status();
+  tables.months_ = std::move(*months);
+  tables.languages_ = std::move(*languages);
   return tables;
 }
 

@@ -14,6 +14,8 @@
 #include "entente/document.h"
 #include "entente/status.h"
 #include "html/block_features.h"
+#include "html/page_date.h"
+#include "html/text_language.h"
 
 namespace entente {
 
@@ -25,17 +27,22 @@ struct PageHints {
 
 class FieldTables {
  public:
-  // Reads html/facts.tsv and html/bylines.tsv. Errors: data.missing, data.bad_table.
+  // Reads facts, bylines, months and languages of data/html. Errors: data.missing, data.bad_table.
   static Result<FieldTables> Load(const DataFiles& files);
   // Of one kind, in the order of the tables; empty for a kind that is not there.
   const std::vector<std::string>& Names(std::string_view kind) const;  // date, modified, author, outlet, title …
   const std::vector<std::string>& Words(std::string_view kind) const;  // lead, break, end, notname
 
+  const MonthWords& months() const { return months_; }
+  const TextLanguage& languages() const { return languages_; }
+
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> names_, words_;
+  MonthWords months_;
+  TextLanguage languages_;
 };
 
-// Fills all but id and text. `chosen`: which blocks are the body.
+// Fills all but id and text. REQUIRES: out.text is there. `chosen`: which blocks are the body.
 void FillFields(const Page& page, const std::vector<bool>& chosen, const FieldTables& tables, const PageHints& hints,
                 Document& out);
 
