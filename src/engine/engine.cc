@@ -265,7 +265,8 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
     }
     if (*known) {
       ++summary.known;
-      return true;
+      // Thousands may be known in a row; whoever waits is told, and may stop.
+      return summary.known % 64 == 0 ? go_on = flush() : true;
     }
     if (!batch.Add(std::move(document))) return go_on = false;
     if (++pending % (kBatchDocumentsPerThread * rooms_->threads) == 0) return go_on = flush();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "input/budget.h"
+#include "input/page_tools.h"
 #include "input/sniff.h"
 #include "input/source.h"
 #include "text/reader.h"
@@ -27,12 +28,14 @@ class MemberReader {
   // The sink wants no more.
   virtual bool stopped() const = 0;
   virtual ExpansionBudget& budget() = 0;
+  virtual PageTools& pages() = 0;
 };
 
 class Dispatcher : public MemberReader {
  public:
-  // `budget` must outlive it.
-  Dispatcher(InputOptions options, ExpansionBudget& budget) : options_(std::move(options)), budget_(budget) {}
+  // `budget` and `pages` must outlive it.
+  Dispatcher(InputOptions options, ExpansionBudget& budget, PageTools& pages)
+      : options_(std::move(options)), budget_(budget), pages_(pages) {}
 
   // Errors: io.*; content problems go to the sink.
   Status Read(Source& source, const std::string& name, const InputHints& hints, const DocumentSink& sink);
@@ -41,6 +44,7 @@ class Dispatcher : public MemberReader {
                     const DocumentSink& sink, std::string_view only_pages) override;
   bool stopped() const override { return stopped_; }
   ExpansionBudget& budget() override { return budget_; }
+  PageTools& pages() override { return pages_; }
 
  private:
   struct Part;  // what is being read: its name, hints and sink
@@ -54,6 +58,7 @@ class Dispatcher : public MemberReader {
 
   InputOptions options_;
   ExpansionBudget& budget_;
+  PageTools& pages_;
   std::vector<const Source*> sources_;  // around the part being read, outermost first
   int depth_ = 0;
   Form last_form_ = Form::kText;  // of what was read last

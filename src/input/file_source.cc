@@ -51,6 +51,8 @@ std::string_view FileSource::NextBlock() {
 
 FileSource::pos_type FileSource::seekoff(off_type offset, std::ios_base::seekdir from,
                                          std::ios_base::openmode /*mode*/) {
+  // Standard input may be a file too, but its beginning need not be ours.
+  if (!owned_) return pos_type(off_type(-1));
   // What is buffered counts as not yet read.
   if (from == std::ios_base::cur) {
     offset += static_cast<off_type>(position());

@@ -11,23 +11,23 @@ namespace entente {
 namespace {
 
 // `reached` is called with the bytes of the file read so far.
-Status ReadFile(const std::string& path, const InputOptions& options, const DocumentSink& sink,
+Status ReadFile(const std::string& path, const InputOptions& options, const DocumentSink& sink, PageTools& pages,
                 std::function<void(uint64_t)> reached) {
   Result<std::unique_ptr<FileSource>> opened = FileSource::Open(path);
   if (!opened.ok()) return opened.status();
   FileSource& source = **opened;
   source.OnBlock(std::move(reached));
   ExpansionBudget budget([&] { return source.reached(); });
-  return Dispatcher(options, budget).Read(source, PrintableName(path), {}, sink);
+  return Dispatcher(options, budget, pages).Read(source, PrintableName(path), {}, sink);
 }
 
 uint64_t TotalBytes(const std::vector<std::string>& paths) {
   uint64_t total = 0;
   bool known = true;
   const WalkSink count{[&](const std::string& path) {
-                         const uint64_t bytes = FileBytes(path);
-                         known = known && bytes > 0;
-                         total += bytes;
+                         const std::optional<uint64_t> bytes = FileBytes(path);
+                         known = known && bytes.has_value();
+                         total += bytes.value_or(0);
                          return true;
                        },
                        [](const InputProblem&) {}, [](std::string_view) {}};
@@ -42,6 +42,7 @@ void ReadInputs(const std::vector<std::string>& paths, const InputOptions& optio
   if (options.supply) return options.supply(paths, sink);
   InputProgress so_far;
   if (progress) so_far.total = TotalBytes(paths);
+  PageTools pages;
   bool go_on = true;
   const DocumentSink watched{[&](Document document) { return go_on = sink.document(std::move(document)); },
                              sink.problem, sink.skipped ? sink.skipped : [](std::string_view) {}};
@@ -51,7 +52,7 @@ void ReadInputs(const std::vector<std::string>& paths, const InputOptions& optio
       so_far.bytes = before + bytes;
       if (progress) progress(so_far);
     };
-    const Status status = ReadFile(path, options, watched, reached);
+    const Status status = ReadFile(path, options, watched, pages, reached);
     if (!status.ok()) sink.problem({PrintableName(path), 0, 0, status});
     return go_on;
   };
@@ -61,13 +62,15 @@ void ReadInputs(const std::vector<std::string>& paths, const InputOptions& optio
 }
 
 Status ReadInput(const std::string& path, const InputOptions& options, const DocumentSink& sink) {
-  return ReadFile(path, options, sink, {});
+  PageTools pages;
+  return ReadFile(path, options, sink, pages, {});
 }
 
 Status ReadBytes(const std::string& name, std::string_view bytes, const InputHints& hints, const DocumentSink& sink) {
   MemorySource source(bytes);
+  PageTools pages;
   ExpansionBudget budget([&] { return bytes.size(); });
-  return Dispatcher(InputKind::kAuto, budget).Read(source, PrintableName(name), hints, sink);
+  return Dispatcher(InputKind::kAuto, budget, pages).Read(source, PrintableName(name), hints, sink);
 }
 
 Result<std::vector<ColumnName>> ColumnNamesOf(std::string_view words) {

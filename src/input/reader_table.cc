@@ -3,6 +3,7 @@
 #include <array>
 
 #include "feed/feed_reader.h"
+#include "html/article.h"
 #include "input/archive_reader.h"
 #include "input/readers.h"
 #include "input/warc_reader.h"
@@ -15,8 +16,9 @@ struct Maker {
   std::unique_ptr<Reader> (*make)(const InputHints& hints, const InputOptions& options, MemberReader& members);
 };
 
-// MakeHtmlReader(hints) of `html` gets a row.
 constexpr std::array kMakers = {
+    Maker{Form::kHtml, [](const InputHints& hints, const InputOptions&,
+                          MemberReader& members) { return MakeHtmlReader(hints, members.pages().Extractor()); }},
     Maker{Form::kFeed,
           [](const InputHints& hints, const InputOptions&, MemberReader&) { return MakeFeedReader(hints); }},
     Maker{Form::kText,

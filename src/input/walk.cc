@@ -83,11 +83,11 @@ bool Walk(const std::string& path, const WalkSink& sink) {
   return true;
 }
 
-uint64_t FileBytes(const std::string& path) {
+std::optional<uint64_t> FileBytes(const std::string& path) {
   std::error_code error;
-  if (path == "-" || !fs::is_regular_file(path, error)) return 0;
+  if (path == "-" || !fs::is_regular_file(path, error)) return std::nullopt;
   const uintmax_t size = fs::file_size(path, error);
-  return error ? 0 : size;
+  return error ? std::nullopt : std::optional<uint64_t>(size);
 }
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ struct WalkSink {
 // the way down. False where it was stopped. Problems: io.unreadable, io.nothing_to_read.
 bool Walk(const std::string& path, const WalkSink& sink);
 
-// Bytes of the file at `path`; 0 where it is none.
-uint64_t FileBytes(const std::string& path);
+// Bytes of the file at `path`; nothing where it is none ("-", a pipe).
+std::optional<uint64_t> FileBytes(const std::string& path);
 
 }  // namespace entente
