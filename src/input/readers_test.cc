@@ -1,4 +1,4 @@
-#include "text/reader.h"
+#include "input/readers.h"
 
 #include <gtest/gtest.h>
 
@@ -31,8 +31,18 @@ TEST(TextReaderTest, TakesTitleAndDateFromTheTop) {
   EXPECT_EQ(got.documents[0].published_date, (Date{2013, 3, 12}));
 }
 
+TEST(TextReaderTest, ReadsWindows1252AndMendsBrokenUtf8) {
+  const Got latin = ReadAll(*MakeTextReader(), "caf\xE9 au lait \x96 twice");
+  ASSERT_EQ(latin.documents.size(), 1U);
+  EXPECT_EQ(latin.documents[0].text, "caf\xC3\xA9 au lait \xE2\x80\x93 twice");
+  const Got mended =
+      ReadAll(*MakeTextReader(), "T\xC3\xBCrkiye and S\xC3\xA3o Tom\xC3 met for a second round of talks.");
+  ASSERT_EQ(mended.documents.size(), 1U);
+  EXPECT_EQ(mended.documents[0].text, "T\xC3\xBCrkiye and S\xC3\xA3o Tom\xEF\xBF\xBD met for a second round of talks.");
+}
+
 TEST(TextReaderTest, TellsWhereInvalidBytesAre) {
-  const Got got = ReadAll(*MakeTextReader(), "caf\xE9 au lait");
+  const Got got = ReadAll(*MakeTextReader(), "caf\xE9 \x01\x02\x03 au lait");
   ASSERT_EQ(got.problems.size(), 1U);
   EXPECT_EQ(got.problems[0].status.id(), "text.invalid_utf8");
   EXPECT_EQ(got.problems[0].byte, 3U);
