@@ -119,8 +119,9 @@ const FeedText* FeedRecord::Text(std::string_view name) const {
 }
 
 const FeedDate* FeedRecord::DateNamed(std::string_view name) const {
-  const auto found = std::find_if(dates.begin(), dates.end(), [&](const FeedDate& date) { return date.name == name; });
-  return found == dates.end() ? nullptr : &*found;
+  const auto found =
+      std::find_if(dates.rbegin(), dates.rend(), [&](const FeedDate& date) { return date.name == name; });
+  return found == dates.rend() ? nullptr : &*found;
 }
 
 Result<Feed> ReadFeed(std::istream& in, const FeedHints& hints, const FeedEntrySink& sink) {
