@@ -1,6 +1,4 @@
 // read: documents into the ledger, or, with --dry-run, to standard output.
-#include "entente/reading.h"
-
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -9,6 +7,7 @@
 #include <numeric>
 
 #include "commands.h"
+#include "entente/reading.h"
 #include "problem_list.h"
 #include "progress_bar.h"
 

@@ -50,7 +50,9 @@ void Tell(const InputProblem& problem) {
   fmt::print(stderr, "entente: {}{}{} [{}]\n", named ? "" : where, named ? "" : ": ", message, problem.status.id());
 }
 
-void Tell(const Status& status) { fmt::print(stderr, "entente: {} [{}]\n", PrintableName(status.message()), status.id()); }
+void Tell(const Status& status) {
+  fmt::print(stderr, "entente: {} [{}]\n", PrintableName(status.message()), status.id());
+}
 
 int Fail(const Status& status) {
   Tell(status);

@@ -68,7 +68,10 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   read->add_flag("--dry-run", args.dry_run, "print the documents that would be stored; touch no ledger");
   AddFormat(read, args.common, "of --dry-run: table, ndjson");
   AddFetching(read, args.fetch);
-  read->callback([&] { exit_status = args.fetch.fetch ? ReadFetched(args.common, args.fetch, args.dry_run) : Read(args.common, args.dry_run); });
+  read->callback([&] {
+    exit_status =
+        args.fetch.fetch ? ReadFetched(args.common, args.fetch, args.dry_run) : Read(args.common, args.dry_run);
+  });
 
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");

@@ -15,8 +15,8 @@ namespace entente {
 void ReadDocuments(const std::vector<std::string>& paths, const InputOptions& options, const DocumentSink& sink,
                    const std::function<void(const InputProgress&)>& progress = {});
 
-// One JSON object, without a newline: "id", "title", "text", "date" (ISO 8601 or null), "outlet", "authors", "language",
-// "url", always all of them in this order. What is unknown is empty. docs/format/document.schema.json.
+// One JSON object, without a newline: "id", "title", "text", "date" (an ISO 8601 day, or null), "outlet", "authors",
+// "language", "url", always all of them in this order. What is unknown is empty. docs/format/document.schema.json.
 std::string ToJson(const Document& document);
 
 }  // namespace entente

@@ -11,9 +11,9 @@
 
 #include "actor/phrase_actors.h"
 #include "evaluate/actor_score.h"
+#include "input/input.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "input/input.h"
 
 namespace entente {
 namespace {

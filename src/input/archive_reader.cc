@@ -28,7 +28,9 @@ la_ssize_t ReadBlock(archive* /*a*/, void* data, const void** out) {
 
 la_int64_t Seek(archive* /*a*/, void* data, la_int64_t offset, int whence) {
   auto& bytes = *static_cast<Bytes*>(data);
-  const auto from = whence == SEEK_SET ? std::ios_base::beg : whence == SEEK_CUR ? std::ios_base::cur : std::ios_base::end;
+  const auto from = whence == SEEK_SET   ? std::ios_base::beg
+                    : whence == SEEK_CUR ? std::ios_base::cur
+                                         : std::ios_base::end;
   const std::streamoff at = bytes.from.pubseekoff(offset, from, std::ios_base::in);
   return at < 0 ? ARCHIVE_FATAL : at;
 }
@@ -42,6 +44,7 @@ std::string ErrorOf(archive* a) {
 class MemberSource : public Source {
  public:
   MemberSource(archive* a, ExpansionBudget& budget) : archive_(a), budget_(budget) {}
+  bool delimits() const override { return true; }
 
  protected:
   std::string_view NextBlock() override {

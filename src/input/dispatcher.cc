@@ -83,7 +83,10 @@ Status Dispatcher::ReadMember(std::span<Source* const> sources, const std::strin
 }
 
 bool Dispatcher::Whole() const {
-  return std::all_of(sources_.begin(), sources_.end(), [](const Source* source) { return source->whole(); });
+  for (auto source = sources_.rbegin(); source != sources_.rend(); ++source) {
+    if (!(*source)->whole() || (*source)->delimits()) return (*source)->whole();
+  }
+  return true;
 }
 
 Form Dispatcher::FormOf(const Sniffed& sniffed) const {
@@ -130,7 +133,6 @@ Status Dispatcher::Unpack(Source& source, const Part& part) {
 }
 
 Status Dispatcher::ReadSniffed(Form form, std::streambuf& bytes, const Part& part) {
-  last_form_ = form;
   if (!IsContainer(form) && form != Form::kUtf16) return ReadDocuments(form, bytes, part);
   if (form == Form::kGzip) {
     GzipSource source(bytes, GzipSource::Wrapping::kGzip, budget_);
@@ -156,7 +158,9 @@ Status Dispatcher::ReadDocuments(Form form, std::streambuf& bytes, const Part& p
                           },
                           part.sink.problem, part.sink.skipped};
   std::istream in(&bytes);
-  return reader->Read(in, part.name, kept);
+  Status status = reader->Read(in, part.name, kept);
+  last_form_ = form;  // after its members have set it
+  return status;
 }
 
 }  // namespace entente

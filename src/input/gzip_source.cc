@@ -108,11 +108,20 @@ void GzipSource::BeginMember() {
   check_ = crc32(0, nullptr, 0);
   member_bytes_ = 0;
   whole_ = true;
+  body_begin_ = PackedAt();
   state_ = State::kBody;
 }
 
 bool GzipSource::Resume() {
-  if (!std::exchange(resumable_, false) || !FindMember()) return false;
+  if (!std::exchange(resumable_, false)) return false;
+  // Damage is often noticed late, in what are the next member's bytes: where they are still held, they are searched.
+  const uint64_t held_from = packed_before_ + from_;
+  if (body_begin_ >= held_from) {
+    const size_t back = PackedAt() - body_begin_;
+    stream_.next_in -= back;
+    stream_.avail_in += static_cast<uInt>(back);
+  }
+  if (!FindMember()) return false;
   BeginMember();
   return true;
 }

@@ -29,6 +29,7 @@ class GzipSource : public Source {
   bool Resume() override;
   // A missing check sum at the very end is no missing data.
   bool whole() const override { return whole_; }
+  bool delimits() const override { return true; }
 
  protected:
   std::string_view NextBlock() override;
@@ -36,11 +37,11 @@ class GzipSource : public Source {
  private:
   enum class State { kHeader, kBody, kTrailer, kEnd };
 
-  bool Fill();         // more packed bytes; false at their end
-  int NextByte();      // -1 at the end
-  bool SkipHeader();   // false where there is no sound header
+  bool Fill();        // more packed bytes; false at their end
+  int NextByte();     // -1 at the end
+  bool SkipHeader();  // false where there is no sound header
   bool SkipHeaderFields(int flags);
-  bool FindMember();   // after damage
+  bool FindMember();  // after damage
   std::string_view Inflate();
   void BeginMember();
   void EndMember();
@@ -57,6 +58,7 @@ class GzipSource : public Source {
   std::string room_;
   uint64_t packed_before_ = 0;
   uint64_t members_ = 0;
+  uint64_t body_begin_ = 0;  // of the member under way, in the packed bytes
   uint64_t member_bytes_ = 0;
   unsigned long check_ = 0;
   uint64_t damage_at_ = 0;

@@ -36,6 +36,7 @@ bool ReadLine(std::streambuf& from, size_t max_bytes, std::string& line, uint64_
 class ChunkedSource : public Source {
  public:
   explicit ChunkedSource(std::streambuf& from) : from_(from) {}
+  bool delimits() const override { return !plain_; }
 
  protected:
   std::string_view NextBlock() override;

@@ -36,7 +36,9 @@ class ObjectCutter {
   uint64_t begin() const { return begin_; }
 
  private:
-  static bool IsBetween(int c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == '[' || c == ']'; }
+  static bool IsBetween(int c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == '[' || c == ']';
+  }
 
   // Stands before the next '{' at the top. What else there is sets stray_.
   bool FindObject() {

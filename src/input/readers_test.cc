@@ -35,7 +35,8 @@ TEST(TextReaderTest, ReadsWindows1252AndMendsBrokenUtf8) {
   const Got latin = ReadAll(*MakeTextReader(), "caf\xE9 au lait \x96 twice");
   ASSERT_EQ(latin.documents.size(), 1U);
   EXPECT_EQ(latin.documents[0].text, "caf\xC3\xA9 au lait \xE2\x80\x93 twice");
-  const Got mended = ReadAll(*MakeTextReader(), "T\xC3\xBCrkiye and S\xC3\xA3o Tom\xC3 met for a second round of talks.");
+  const Got mended =
+      ReadAll(*MakeTextReader(), "T\xC3\xBCrkiye and S\xC3\xA3o Tom\xC3 met for a second round of talks.");
   ASSERT_EQ(mended.documents.size(), 1U);
   EXPECT_EQ(mended.documents[0].text, "T\xC3\xBCrkiye and S\xC3\xA3o Tom\xEF\xBF\xBD met for a second round of talks.");
 }

@@ -122,8 +122,9 @@ bool IsFeedBehindJunk(std::string_view text) {
 }
 
 // One object a line, or objects and arrays that span lines.
-Form FormOfJson(std::string_view text, std::string_view from_first) {
+Form FormOfJson(std::string_view text, std::string_view from_first, const std::string& name) {
   if (Contains(text, "jsonfeed.org/version")) return Form::kFeed;
+  if (Contains(name, ".ndjson") || Contains(name, ".jsonl")) return Form::kNdjson;
   if (from_first.front() == '[') return Form::kJson;
   std::string_view line = from_first.substr(0, from_first.find('\n'));
   if (line.size() == from_first.size()) return Form::kNdjson;  // one long line, or all there is
@@ -181,8 +182,8 @@ Sniffed Sniff(std::string_view head, const std::string& name, const InputHints& 
   const std::string type = Lower(hints.content_type);
   const std::string low_name = Lower(name);
   if (text.front() == '<') return SniffMarkup(text, type, low_name);
+  if (BeginsJson(text)) return {FormOfJson(head, text, low_name), ""};
   if (IsFeedBehindJunk(text)) return {Form::kFeed, ""};
-  if (BeginsJson(text)) return {FormOfJson(head, text), ""};
   if (Contains(type, "text/html") || low_name.ends_with(".html") || low_name.ends_with(".htm"))
     return {Form::kHtml, ""};
   return SniffTable(text, low_name, options);

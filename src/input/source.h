@@ -4,12 +4,12 @@
 // Used by one thread.
 #pragma once
 
-#include <cstdint>
 #include <algorithm>
+#include <cstdint>
 #include <streambuf>
-#include <utility>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "entente/status.h"
 
@@ -23,6 +23,9 @@ class Source : public std::streambuf {
   const Status& status() const { return status_; }
   // False where data is missing at its end.
   virtual bool whole() const { return status_.ok(); }
+  // Its end is known by itself: whole() does not hang on the source it takes its bytes from, of which more may have
+  // been read ahead.
+  virtual bool delimits() const { return false; }
   // Where in the packed bytes the damage of status() is.
   virtual uint64_t damage_at() const { return 0; }
   // After an end that was damage: goes on behind it, where that can be found. What came before is told by then.
@@ -110,6 +113,7 @@ class LimitSource : public Source {
   LimitSource(std::streambuf& from, uint64_t length) : from_(from), left_(length) {}
   uint64_t left() const { return left_; }
   bool whole() const override { return !cut_; }
+  bool delimits() const override { return true; }
   // Passes over what was not read. False where the stream ended before.
   bool Finish() {
     while (!NextBlock().empty()) {

@@ -15,9 +15,9 @@ struct WalkSink {
   std::function<void(std::string_view)> skipped;  // io.hidden, io.no_file, io.linked_folder
 };
 
-// A file, or "-", as it is; of a directory all files below, as if their whole paths were sorted. Hidden ones, what is no
-// file, and links to directories (they may lead in circles) are skipped. Memory: the entries of the directories on the
-// way down. False where it was stopped. Problems: io.unreadable, io.nothing_to_read.
+// A file, or "-", as it is; of a directory all files below, as if their whole paths were sorted. Hidden ones, what is
+// no file, and links to directories (they may lead in circles) are skipped. Memory: the entries of the directories on
+// the way down. False where it was stopped. Problems: io.unreadable, io.nothing_to_read.
 bool Walk(const std::string& path, const WalkSink& sink);
 
 // Bytes of the file at `path`; 0 where it is none.

@@ -23,8 +23,8 @@ struct SkippedType {
   std::string_view code;
 };
 constexpr std::array kSkippedTypes = {
-    SkippedType{"request", "warc.request"},   SkippedType{"metadata", "warc.metadata"},
-    SkippedType{"revisit", "warc.revisit"},   SkippedType{"warcinfo", "warc.warcinfo"},
+    SkippedType{"request", "warc.request"},           SkippedType{"metadata", "warc.metadata"},
+    SkippedType{"revisit", "warc.revisit"},           SkippedType{"warcinfo", "warc.warcinfo"},
     SkippedType{"continuation", "warc.continuation"},
 };
 // What a declared type must contain to be looked at: pages, feeds, text, and what tells nothing.
@@ -54,9 +54,8 @@ std::string Lower(std::string_view text) {
 
 bool IsPageType(std::string_view content_type) {
   const std::string type = Lower(content_type);
-  return type.empty() || std::any_of(kPageTypes.begin(), kPageTypes.end(), [&](std::string_view part) {
-           return type.find(part) != std::string::npos;
-         });
+  return type.empty() || std::any_of(kPageTypes.begin(), kPageTypes.end(),
+                                     [&](std::string_view part) { return type.find(part) != std::string::npos; });
 }
 
 // Stands before the records of one stream.
@@ -162,8 +161,8 @@ class WarcReader : public Reader {
     if (!IsPageType(hints.content_type)) return sink.skipped("warc.other_type"), Status::Ok();
     const BodySources decoded = SourcesOf(response, body, members_.budget());
     if (!decoded.unknown.empty()) {
-      sink.problem({name, 0, 0,
-                    Status(StatusCode::kUnsupported, "http.encoding", "content encoding " + decoded.unknown)});
+      sink.problem(
+          {name, 0, 0, Status(StatusCode::kUnsupported, "http.encoding", "content encoding " + decoded.unknown)});
       return Status::Ok();
     }
     std::vector<Source*> chain = {&body};

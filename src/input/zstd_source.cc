@@ -30,7 +30,8 @@ std::string_view ZstdSource::NextBlock() {
       packed_block_.resize(static_cast<size_t>(std::max<std::streamsize>(got, 0)));
       packed_at_ = 0;
       if (packed_block_.empty()) {
-        if (wanted_ != 0) Fail(Status(StatusCode::kInvalidInput, "zstd.truncated", "the packed bytes end before their end"));
+        if (wanted_ != 0)
+          Fail(Status(StatusCode::kInvalidInput, "zstd.truncated", "the packed bytes end before their end"));
         return {};
       }
     }

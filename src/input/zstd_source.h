@@ -19,6 +19,7 @@ class ZstdSource : public Source {
   ZstdSource(const ZstdSource&) = delete;
   ZstdSource& operator=(const ZstdSource&) = delete;
 
+  bool delimits() const override { return true; }
   uint64_t damage_at() const override { return packed_before_; }
 
  protected:

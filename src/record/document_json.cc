@@ -22,7 +22,8 @@ std::string ToJson(const Document& document) {
   AddText(out, "title", document.title);
   AddText(out, "text", document.text);
   out += ",\"date\":";
-  if (document.published_date) {
+  // A month or a year alone is no day; the ledger keeps it.
+  if (document.published_date && document.published_date->day > 0) {
     AppendJsonString(out, ToString(*document.published_date));
   } else {
     out += "null";
