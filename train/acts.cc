@@ -12,6 +12,7 @@
 #include "event/act_features.h"
 #include "event/act_model.h"
 #include "event/role_finder.h"
+#include "event/sentence_acts.h"
 
 namespace entente::train {
 namespace {
@@ -98,8 +99,6 @@ Status DumpSentences(const std::string& path, const Rooms& rooms, const Print& p
 }
 
 Status DumpTold(const std::string& path, const Rooms& rooms, const Print& print) {
-  const Result<ActModel> model = ActModel::Load(DataFiles::Embedded());
-  if (!model.ok()) return model.status();
   return ForEachExample(path, [&](const Example& example, size_t number) {
     const ParsedDocument parsed = rooms.model->Parse(example.text);
     const Tree tree(parsed);
@@ -107,19 +106,10 @@ Status DumpTold(const std::string& path, const Rooms& rooms, const Print& print)
     const RoleFinder roles(tree, actors, rooms.coder.lexicon());
     for (const TokenRange& sentence : parsed.sentences) {
       const ActView view(tree, rooms.coder.lexicon(), sentence);
-      const std::vector<ActRole> found = model->Roles(view);
-      if (found.empty() || found.front().role == 'T') continue;
-      std::optional<ActPhrase> target;
-      for (size_t i = 1; i < found.size() && !target; ++i) {
-        if (found[i].role != 'S') target = found[i].phrase;
-      }
-      const auto kind = [&](const ActPhrase& phrase) -> std::string_view {
-        const Fillers fillers = roles.ActorsAt(phrase.head, true);
-        return fillers.empty() ? "none" : KindName(roles.actor(fillers.front()).kind);
-      };
+      const std::optional<ActPair> pair = rooms.coder.acts().MainPair(view, rooms.coder.acts().Shares(view));
+      if (!pair) continue;
       Features features(Features::Names::kKeep);
-      AddToldFeatures(view, found.front().phrase, target,
-                      {kind(found.front().phrase), target ? kind(*target) : "missing"}, features);
+      AddToldFeatures(view, pair->source, pair->target, SidesOf(roles, pair->source, pair->target), features);
       print(Line(number, example.label, features));
     }
   });

@@ -353,9 +353,9 @@ def told_model(yes, no):
 
 # ---- all of it
 
-def write(name, model, sharpness):
+def write(name, model, sharpness, data=linear.ROOT / "data"):
     columns, classes, coefficients, biases = model
-    return linear.write_model(name, classes, columns.names, coefficients, biases, sharpness, KEEP[name])
+    return linear.write_model(name, classes, columns.names, coefficients, biases, sharpness, KEEP[name], data)
 
 
 def reliability(scores, classes, labels, sharpness):

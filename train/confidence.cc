@@ -20,9 +20,7 @@ Status DumpConfidence(const std::string& path, const Rooms& rooms,
         const ValueAnnotation values = rooms.values.Find(tree, document.published_date);
         for (const TracedCandidate& one : rooms.coder.Explain(document, tree, actors, values)) {
           if (!one.judged) continue;
-          Features features(Features::Names::kKeep);
-          AddConfidenceFeatures(one.statement, one.judgement, features);
-          print("{\"statement\":" + ToJson(one.statement) + ",\"features\":" + ToJson(features) + "}");
+          print("{\"statement\":" + ToJson(one.statement) + ",\"features\":" + ToJson(one.features) + "}");
         }
         return true;
       },

@@ -1,4 +1,5 @@
-// entente_features TASK PATH…: the features the engine computes, with their names, for train/ to learn from.
+// entente_features [--data DIR] TASK PATH…: the features the engine computes, with their names, for train/ to learn
+// from.
 //
 // Prints one JSON object a line: {"id","group","label","features":{name:value}}. Each task is a function that reads its
 // data set and calls the feature code of the room that will use the model, so that training sees what running sees.
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "train/acts.h"
+#include "train/brokers.h"
 #include "train/confidence.h"
 #include "train/duplicates.h"
 #include "train/persons.h"
@@ -29,11 +31,13 @@ constexpr std::array kTasks = {
     Task{"act_role", entente::train::DumpRoles},
     Task{"act_told", entente::train::DumpTold},
     Task{"act_sentence", entente::train::DumpSentences},
+    Task{"brokers", entente::train::DumpBrokers},
     Task{"confidence", entente::train::DumpConfidence},
     Task{"factuality", entente::train::DumpFactuality},
     Task{"persons", entente::train::DumpPersons},
     Task{"speech_content", entente::train::DumpSpeechContent},
     Task{"speech_cue", entente::train::DumpSpeechCues},
+    Task{"speech_judge", entente::train::DumpSpeechJudge},
     Task{"speech_next", entente::train::DumpSpeechNext},
     Task{"speech_source", entente::train::DumpSpeechSources},
     Task{"mediation", entente::train::DumpMediation},
@@ -48,11 +52,17 @@ int Fail(const entente::Status& status) {
 
 int main(int argc, char** argv) {
   using namespace entente;
+  std::string data;
+  if (argc > 2 && std::string_view(argv[1]) == "--data") {
+    data = argv[2];
+    argc -= 2;
+    argv += 2;
+  }
   if (argc < 3) {
-    std::fprintf(stderr, "usage: entente_features TASK PATH...\n");
+    std::fprintf(stderr, "usage: entente_features [--data DIR] TASK PATH...\n");
     return 2;
   }
-  Result<train::Rooms> rooms = train::OpenRooms(ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente");
+  Result<train::Rooms> rooms = train::OpenRooms(ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente", data);
   if (!rooms.ok()) return Fail(rooms.status());
   for (const Task& task : kTasks) {
     if (task.name != argv[1]) continue;

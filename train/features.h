@@ -18,10 +18,11 @@ struct Rooms {
   ActorFinder actors;
   ValueFinder values;
   Coder coder;
+  DataFiles files;
 };
 
-// With the tables in the binary. Errors: model.*, data.*.
-Result<Rooms> OpenRooms(const std::string& model_path);
+// With the tables in `data_dir`; empty: those in the binary. Errors: model.*, data.*.
+Result<Rooms> OpenRooms(const std::string& model_path, const std::string& data_dir = {});
 
 // Reads the data set at `path`, calls `print` with a line for each record.
 using TaskFunction = Status (*)(const std::string& path, const Rooms& rooms,

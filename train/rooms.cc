@@ -4,8 +4,11 @@
 
 namespace entente::train {
 
-Result<Rooms> OpenRooms(const std::string& model_path) {
-  const DataFiles files = DataFiles::Embedded();
+Result<Rooms> OpenRooms(const std::string& model_path, const std::string& data_dir) {
+  Result<DataFiles> opened =
+      data_dir.empty() ? Result<DataFiles>(DataFiles::Embedded()) : DataFiles::FromDirectory(data_dir);
+  if (!opened.ok()) return opened.status();
+  const DataFiles& files = *opened;
   Result<std::shared_ptr<const LanguageModel>> model = LanguageModel::Load(model_path);
   if (!model.ok()) return model.status();
   Result<ActorFinder> actors = ActorFinder::Load(files);
@@ -14,7 +17,7 @@ Result<Rooms> OpenRooms(const std::string& model_path) {
   if (!values.ok()) return values.status();
   Result<Coder> coder = Coder::Load(files);
   if (!coder.ok()) return coder.status();
-  return Rooms{*model, std::move(*actors), std::move(*values), std::move(*coder)};
+  return Rooms{*model, std::move(*actors), std::move(*values), std::move(*coder), std::move(*opened)};
 }
 
 }  // namespace entente::train

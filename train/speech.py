@@ -1,11 +1,12 @@
-"""Who says what: the four models of src/actor/attribution_features.h, learnt from hand-marked attributions.
+"""Who says what: the five models of src/actor/attribution_features.h, learnt from hand-marked attributions.
 
     .cache/train/bin/python train/speech.py            # five folds by article, scored by `entente eval speech`
     .cache/train/bin/python train/speech.py --write    # also data/learned/speech_*.linear and train/records/speech.md
 
 A fold's models are trained on the other folds' articles, written as they would be committed, and given to the built
 binary with --data; so a figure is that of the whole chain, quantised weights and all. Articles that share half of their
-4-word shingles stand in one fold. Thresholds that the engine reads are in src/actor/attribution_finder.cc.
+4-word shingles stand in one fold. The judge learns from
+articles that the four models before it have not seen: those in turn are trained on two thirds of the rest. Thresholds that the engine reads are in src/actor/attribution_finder.cc.
 """
 import argparse
 import array
@@ -26,6 +27,8 @@ GOLD = ROOT.parent / "shared" / "data" / "attribution" / "polnear.jsonl"
 # name: C of the SVM, features kept.
 MODELS = {"speech_cue": (0.03, 20000), "speech_source": (0.05, 8000), "speech_content": (0.05, 9000),
           "speech_next": (0.1, 1500)}
+JUDGE = "speech_judge", 0.02, 6000
+JUDGE_FOLDS = 3
 CALIBRATED = {"speech_cue"}  # the others' scores are only compared
 LEAST = 2  # a feature is seen in so many decisions, or left out
 FIGURES = ["speaker", "content", "cue", "said_speaker", "said_content", "said_cue"]
@@ -34,10 +37,10 @@ FIGURES = ["speaker", "content", "cue", "said_speaker", "said_content", "said_cu
 class Decisions:
     """One task's dump as a matrix; `articles` and `labels` by row."""
 
-    def __init__(self, task, cache):
+    def __init__(self, lines):
         index, columns, starts = {}, array.array("i"), array.array("i", [0])
         self.articles, self.labels = [], []
-        for line in lines_of(task, cache):
+        for line in lines:
             record = json.loads(line)
             self.articles.append(record["group"])
             self.labels.append(record["label"])
@@ -86,8 +89,8 @@ def sharpness_of(decisions, rows, inner, c, best):
     return linear.best_sharpness(scores, decisions.labels[held_out], classes)
 
 
-def write(tasks, data, chosen, inner):
-    """The four models of the articles in `chosen`; total bytes."""
+def write_four(tasks, data, chosen, inner):
+    """The models before the judge, of the articles in `chosen`; total bytes."""
     size = 0
     for name, (c, keep) in MODELS.items():
         decisions = tasks[name]
@@ -100,6 +103,38 @@ def write(tasks, data, chosen, inner):
     return size
 
 
+def judged(tasks, chosen, folds, by_id, work):
+    """Dump lines of the judge on `chosen`, each article's by models that have not seen it."""
+    lines = []
+    for part in range(JUDGE_FOLDS):
+        data = work / f"judge{part}"
+        shutil.copytree(ROOT / "data", data)
+        held_out = {a for a in chosen if folds[a] % JUDGE_FOLDS == part}
+        rest = chosen - held_out
+        inner = {a for a in rest if folds[a] % JUDGE_FOLDS == (part + 1) % JUDGE_FOLDS}
+        write_four(tasks, data, rest, inner)
+        gold = work / f"judge{part}.jsonl"
+        gold.write_text("".join(json.dumps(by_id[a]) + "\n" for a in by_id if a in held_out))
+        command = [str(ROOT / "build" / "entente_features"), "--data", str(data), JUDGE[0], str(gold)]
+        out = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, encoding="utf-8").stdout
+        lines += out.splitlines()
+        shutil.rmtree(data)
+    return Decisions(lines)
+
+
+def write(tasks, data, chosen, folds, by_id, work):
+    """All five models of the articles in `chosen`; total bytes. `folds`: a number an article, to part them by."""
+    size = write_four(tasks, data, chosen, {a for a in chosen if folds[a] % JUDGE_FOLDS == 0})
+    name, c, keep = JUDGE
+    decisions = judged(tasks, chosen, folds, by_id, work)
+    everything = np.ones(len(decisions.labels), dtype=bool)
+    classes, best, weights, biases = train(decisions, everything, c, keep)
+    held_out = np.array([folds[a] % JUDGE_FOLDS == 0 for a in decisions.articles])
+    sharp = sharpness_of(decisions, everything, held_out, c, best)
+    names = [decisions.names[i] for i in best]
+    return size + linear.write_model(name, classes, names, weights, biases, sharp, data=data)
+
+
 def score(data, gold):
     """figure: (value, count), as the binary prints them."""
     command = [str(ROOT / "build" / "entente"), "--data", str(data), "eval", "speech", str(gold)]
@@ -108,17 +143,18 @@ def score(data, gold):
     return {c[0]: (float(c[1]), int(c[3]) if len(c) > 3 else 0) for c in cells}
 
 
-def cross_validate(tasks, articles, folds, work, only):
+def cross_validate(tasks, articles, folds, small, work, only):
     """figure: (F1, precision, recall) over all folds, from pooled counts."""
     totals = {name: np.zeros(3) for name in FIGURES}
-    for fold in range(max(folds) + 1)[:only]:
+    by_id = {a["id"]: a for a in articles}
+    for fold in range(5)[:only]:
         data = work / f"data{fold}"
         shutil.copytree(ROOT / "data", data)
-        others = {a["id"] for a, f in zip(articles, folds) if f != fold}
-        inner = {a["id"] for a, f in zip(articles, folds) if f == (fold + 1) % 5}
-        size = write(tasks, data, others, inner)
+        others = {a for a in by_id if folds[a] != fold}
+        with tempfile.TemporaryDirectory() as inner:
+            size = write(tasks, data, others, small, by_id, pathlib.Path(inner))
         gold = work / f"gold{fold}.jsonl"
-        gold.write_text("".join(json.dumps(a) + "\n" for a, f in zip(articles, folds) if f == fold))
+        gold.write_text("".join(json.dumps(by_id[a]) + "\n" for a in by_id if folds[a] == fold))
         report = score(data, gold)
         for name in FIGURES:
             found, wanted = report[f"{name}_precision"][1], report[f"{name}_recall"][1]
@@ -139,10 +175,11 @@ def line_of(totals):
 def record(totals, size, articles):
     rows = "".join("| {} | {:.3f} | {:.3f} | {:.3f} |\n".format(name, *ratios(totals[name])) for name in FIGURES)
     count = sum(len(a["attributions"]) for a in articles)
-    return f"""# speech_cue, speech_source, speech_content, speech_next
+    return f"""# speech_cue, speech_source, speech_content, speech_next, speech_judge
 
 - data: `../shared/data/attribution/polnear.jsonl`, {len(articles)} articles, {count} attributions
-- models: linear SVMs, one against the rest, int8; {", ".join(f"{n}: C {c}, {k} features" for n, (c, k) in MODELS.items())};
+- models: linear SVMs, one against the rest, int8; {", ".join(f"{n}: C {c}, {k} features" for n, (c, k) in MODELS.items())},
+  {JUDGE[0]}: C {JUDGE[1]}, {JUDGE[2]} features, on articles the others have not seen;
   {size} bytes together
 - folds: five by article, near-duplicates (half of the 4-word shingles) in one; seed 7; figures pooled over folds
 - definitions: `docs/format/eval.md`, speech; `said_`: only attributions whose content has a verb
@@ -160,16 +197,20 @@ def main():
     parser.add_argument("--dumps", help="folder of TASK.ndjson, instead of running entente_features")
     options = parser.parse_args()
     articles = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    folds = linear.folds_of(linear.group_near_duplicates([a["text"] for a in articles]))
-    tasks = {name: Decisions(name, options.dumps) for name in MODELS}
+    groups = linear.group_near_duplicates([a["text"] for a in articles])
+    numbered = lambda parts: {a["id"]: int(f) for a, f in zip(articles, parts)}
+    folds = numbered(linear.folds_of(groups))
+    small = numbered(linear.folds_of(groups, count=60, seed=11))
+    tasks = {name: Decisions(lines_of(name, options.dumps)) for name in MODELS}
     print({name: task.matrix.shape for name, task in tasks.items()}, flush=True)
     size = 0
     if options.write:
-        everything = {a["id"] for a in articles}
-        size = write(tasks, ROOT / "data", everything, {a["id"] for a, f in zip(articles, folds) if f == 0})
+        by_id = {a["id"]: a for a in articles}
+        with tempfile.TemporaryDirectory() as work:
+            size = write(tasks, ROOT / "data", set(by_id), small, by_id, pathlib.Path(work))
         print(f"written: {size} bytes", flush=True)
     with tempfile.TemporaryDirectory() as work:
-        totals = cross_validate(tasks, articles, list(folds), pathlib.Path(work), options.folds)
+        totals = cross_validate(tasks, articles, folds, small, pathlib.Path(work), options.folds)
     if options.write:
         (ROOT / "train" / "records").mkdir(exist_ok=True)
         (ROOT / "train" / "records" / "speech.md").write_text(record(totals, size, articles))

@@ -7,6 +7,7 @@
 
 #include "actor/attribution_content.h"
 #include "actor/attribution_features.h"
+#include "actor/attribution_finder.h"
 #include "base/json_text.h"
 #include "evaluate/speech_gold.h"
 #include "text/blocks.h"
@@ -162,6 +163,28 @@ Status DumpSpeechContent(const std::string& path, const Rooms& rooms, const Prin
 }
 Status DumpSpeechNext(const std::string& path, const Rooms& rooms, const Print& print) {
   return Dump(path, rooms, print, WriteNext);
+}
+
+Status DumpSpeechJudge(const std::string& path, const Rooms& rooms, const Print& print) {
+  const Result<AttributionFinder> finder = AttributionFinder::Load(rooms.files);
+  if (!finder.ok()) return finder.status();
+  return ForEachArticle(path, [&](const GoldArticle& article) {
+    const ParsedDocument parsed = rooms.model->ParseBlocks(article.text, BlocksOf(article.text));
+    const Tree tree(parsed);
+    const SpeechView view(tree);
+    std::set<uint32_t> cues;
+    for (const TokenAttribution& one : AlignedTo(tree, article)) {
+      if (one.cue_head >= 0) cues.insert(static_cast<uint32_t>(one.cue_head));
+    }
+    Records records(print, article.id);
+    const std::vector<CueCandidate> candidates = finder->Candidates(view);
+    const CandidateView together(view, candidates);
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      together.AddFeatures(i, records.Next());
+      records.Write(cues.contains(candidates[i].cue) ? "yes" : "no");
+    }
+    return Status::Ok();
+  });
 }
 
 }  // namespace entente::train

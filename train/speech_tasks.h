@@ -14,4 +14,8 @@ Status DumpSpeechContent(const std::string& path, const Rooms& rooms,
 Status DumpSpeechNext(const std::string& path, const Rooms& rooms,
                       const std::function<void(const std::string&)>& print);
 
+// With the models of speech_cue, _source, _content and _next in rooms.files.
+Status DumpSpeechJudge(const std::string& path, const Rooms& rooms,
+                       const std::function<void(const std::string&)>& print);
+
 }  // namespace entente::train

@@ -6,6 +6,10 @@
 
 #include "console.h"
 
+namespace CLI {
+class App;
+}
+
 namespace entente::cli {
 
 int Code(const Common& common);
@@ -23,6 +27,8 @@ struct FetchChoice {
 int ReadFetched(Common common, const FetchChoice& choice, bool dry_run);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
+// REQUIRES: common.events.
+int BrokersOfEvents(const Common& common, const std::string& a, const std::string& b);
 int Actors(const Common& common);
 int Events(const Common& common, const std::string& actor);
 int Ask(const Common& common, const std::string& question);
@@ -33,5 +39,14 @@ int EvalArticle(const Common& common, const std::string& gold_path, const std::s
 int Eval(const Common& common, const std::string& measure, const std::string& path, const std::string& labels,
          size_t errors);
 int Bench(const Common& common, int repeats);
+// Event data of others: command_stream.cc. `form`: "icews", "gdelt", …
+int Import(const Common& common, const std::string& form);
+int Export(const Common& common, const std::string& form, const std::string& actor);
+int BenchStream(const Common& common, const std::string& form);
+
+// Each adds its commands to the program.
+void AddLedgerCommands(CLI::App& app, Common& common, int& exit_status);
+void AddSearchCommand(CLI::App& app, Common& common, int& exit_status);
+void AddSqlCommand(CLI::App& app, Common& common, int& exit_status);
 
 }  // namespace entente::cli

@@ -72,6 +72,21 @@ int Finish(int exit_status) {
   return kFailed;
 }
 
+std::string JsonText(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
 bool IsTerminal(int file_descriptor) { return isatty(file_descriptor) != 0; }
 bool Interrupted() { return interrupted; }
 
@@ -81,6 +96,8 @@ void CatchInterrupts() {
     if (interrupted.exchange(true)) std::_Exit(130);
   });
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow is an error to be told, not the end.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 Result<std::string> FindModel(const std::string& given) {
@@ -140,7 +157,7 @@ Result<TimeWindow> WindowOf(const Common& common) {
 }
 
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused) {
-  if (common.paths.empty()) return Engine::LoadCorpus(common.ledger);
+  if (common.paths.empty()) return engine.LoadCorpus(common.ledger, common.coding);
   Result<InputOptions> input = InputOf(common);
   if (!input.ok()) return input.status();
   return engine.CodeCorpus(common.paths, *input, [&](const InputProblem& problem) {

@@ -20,11 +20,13 @@ struct Common {
   std::string ledger = "./entente.db";
   std::string input = "auto";
   std::string columns;
+  int64_t coding = 0;  // 0: the newest
   unsigned threads = 1;
   std::string from, to, as_of;
   std::string format;
   std::vector<std::string> paths;
   InputSupply supply;  // where the paths are no files
+  std::vector<std::string> events;  // stream files
 };
 
 // "entente: a.txt: record 3, byte 17: not UTF-8 [text.invalid_utf8]" on standard error.
@@ -36,6 +38,8 @@ int Misuse(const std::string& message);
 // Flushes standard output; `exit_status`, or kFailed with a message where something could not be written.
 int Finish(int exit_status);
 
+// As a JSON string, with its quotation marks. REQUIRES: UTF-8.
+std::string JsonText(std::string_view text);
 bool IsTerminal(int file_descriptor);
 // True once Ctrl-C was pressed; what is under way ends at the next safe point.
 bool Interrupted();

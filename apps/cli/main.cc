@@ -1,8 +1,10 @@
 // entente: reads arguments, calls one command. Everything it does is in the engine behind include/entente.
 #include <CLI/CLI.hpp>
 
+#include "command_relation.h"
 #include "commands.h"
 #include "entente/evaluation.h"
+#include "entente/stream.h"
 
 namespace entente::cli {
 namespace {
@@ -26,11 +28,12 @@ void AddWindow(CLI::App* command, Common& common) {
 
 struct Arguments {
   Common common;
-  std::string a, b, question, actor, directory, file, gold, labels, predicted;
+  std::string a, b, question, actor, form, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
   bool dry_run = false;
   FetchChoice fetch;
+  EventArguments events;
 };
 
 void AddFetching(CLI::App* read, FetchChoice& fetch) {
@@ -82,6 +85,27 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   events->callback([&] { exit_status = Events(args.common, args.actor); });
 }
 
+void AddStreams(CLI::App& app, Arguments& args, int& exit_status) {
+  CLI::App* import = app.add_subcommand("import", "read event data of others into the ledger");
+  import->footer("example: entente import --as icews Events.2018.tab --ledger talks.db");
+  import->add_option("FILE", args.common.paths, "files, plain or gzip, or - for standard input")->required();
+  import->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsIn()))->default_str("auto");
+  import->callback([&] { exit_status = Import(args.common, args.form.empty() ? "auto" : args.form); });
+
+  CLI::App* out = app.add_subcommand("export", "print the events of the ledger as event data");
+  out->footer("example: entente export --as gexf --actor Turkey --ledger talks.db > turkey.gexf");
+  out->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsOut()))->required();
+  out->add_option("--actor", args.actor, "only those of this one, by code or any name");
+  AddWindow(out, args.common);
+  out->callback([&] { exit_status = Export(args.common, args.form, args.actor); });
+
+  CLI::App* bench = app.add_subcommand("bench-stream", "how fast event data become columns, without a ledger");
+  bench->footer("example: entente bench-stream Events.2018.tab");
+  bench->add_option("FILE", args.common.paths, "files, plain or gzip")->required();
+  bench->add_option("--as", args.form, std::string("one of ") + std::string(StreamFormsIn()))->default_str("auto");
+  bench->callback([&] { exit_status = BenchStream(args.common, args.form.empty() ? "auto" : args.form); });
+}
+
 void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
   const std::pair<const char*, const char*> kPairs[] = {
       {"explain", "who helps or hurts the relation of two, how, and who says so"},
@@ -95,15 +119,30 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
     AddInput(command, args.common, "texts; none: the ledger", false);
     AddFormat(command, args.common, "text, json, markdown");
     AddWindow(command, args.common);
+    if (std::string_view(name) == "brokers") {
+      command->add_option("--events", args.common.events, "also these event streams (ICEWS, GDELT, ...)");
+    }
     const std::string which = name;
-    command->callback([&args, &exit_status, which] { exit_status = AnswerPair(args.common, which, args.a, args.b); });
+    if (which == "relation") {
+      AddEventOptions(command, args.events);
+      command->add_flag("--no-inferred", args.events.no_inferred, "nothing inferred from others, reported alone");
+    }
+    command->callback([&args, &exit_status, which] {
+      exit_status = which == "relation" && AsksEvents(args.events)
+                        ? RelationOfEvents(args.common, args.events, args.a, args.b)
+                        : AnswerPair(args.common, which, args.a, args.b);
+    });
   }
   CLI::App* actors = app.add_subcommand("actors", "who appears, how often and with whom");
   actors->footer("example: entente actors examples");
   AddInput(actors, args.common, "texts; none: the ledger", false);
   AddFormat(actors, args.common, "text, json, markdown");
   AddWindow(actors, args.common);
-  actors->callback([&] { exit_status = Actors(args.common); });
+  AddEventOptions(actors, args.events);
+  actors->add_option("--of", args.events.actor, "of events: only this one, with more partners and inferred ties");
+  actors->add_option("--limit", args.events.limit, "of events: at most so many")->check(CLI::PositiveNumber);
+  actors->callback(
+      [&] { exit_status = AsksEvents(args.events) ? ActorsOfEvents(args.common, args.events) : Actors(args.common); });
 
   CLI::App* ask = app.add_subcommand("ask", "answer a question in plain English");
   ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");
@@ -168,11 +207,17 @@ int Run(int argc, char** argv) {
                  "language model file (else ENTENTE_MODEL, else models/ beside the binary)");
   app.add_option("--data", args.common.data, "directory of tables to use instead of those in the binary");
   app.add_option("--ledger", args.common.ledger, "ledger file")->capture_default_str();
+  app.add_option("--coding", args.common.coding, "answer by the ledger's codings up to this number (ledger codings)");
   app.add_option("--threads", args.common.threads, "threads to code with")->check(CLI::Range(1, 256));
   app.set_version_flag("--version", std::string("entente ") + ENTENTE_VERSION);
   AddReading(app, args, exit_status);
+  AddStreams(app, args, exit_status);
   AddAnswers(app, args, exit_status);
+  AddEventCommands(app, args.common, args.events, exit_status);
   AddTools(app, args, exit_status);
+  AddLedgerCommands(app, args.common, exit_status);
+  AddSearchCommand(app, args.common, exit_status);
+  AddSqlCommand(app, args.common, exit_status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -24,6 +24,9 @@ inline std::string_view Slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
+// Whether they share a byte.
+inline bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
 // A calendar date of which month and day may be unknown (0). Proleptic Gregorian (ISO 8601).
 struct Date {
   int16_t year = 0;

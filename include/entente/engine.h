@@ -16,6 +16,7 @@
 #include "entente/document.h"
 #include "entente/evaluation.h"
 #include "entente/input.h"
+#include "entente/ledger_tools.h"
 #include "entente/statement.h"
 #include "entente/status.h"
 
@@ -33,6 +34,8 @@ struct DocumentNote {
   std::string outlet;
   std::optional<Date> published_date;
   uint32_t story = 0;  // documents of one number are copies of one text (wire copies, trimmed, updated)
+  // What a later version of a story is: "updated", "corrected", "retracted"; empty for the first and for copies.
+  std::string revision;
 };
 
 // Statements with their documents: what answers are made from.
@@ -97,8 +100,9 @@ class Engine {
                                      const std::string& ledger_path,
                                      const std::function<void(const InputProblem&)>& problem,
                                      const std::function<bool(const ReadSummary&)>& progress) const;
-  // Errors: ledger.missing, ledger.*.
-  static Result<Corpus> LoadCorpus(const std::string& ledger_path);
+  // Each document by its newest complete coding, or by the newest up to number `coding` (0: whatever is newest).
+  // Errors: ledger.*.
+  Result<Corpus> LoadCorpus(const std::string& ledger_path, int64_t coding = 0) const;
 
   // Errors: actor.unknown, actor.same.
   Result<Answer> Explain(const Corpus& corpus, std::string_view a, std::string_view b, const TimeWindow& window) const;
@@ -109,6 +113,10 @@ class Engine {
   // Errors: actor.unknown. Cost: linear; a window costs a few microseconds more an event.
   Result<std::vector<Statement>> Events(const Corpus& corpus, std::string_view actor, const TimeWindow& window) const;
   Result<Answer> Ask(const Corpus& corpus, std::string_view question, const TimeWindow& window) const;
+
+  // What a ledger notes beside statements this engine makes. Cost: reads model and tables once, about 3 ms.
+  CodingKey coding_key() const;
+  unsigned threads() const;
 
   // "Turkey" for TUR; the code itself where it is unknown.
   std::string NameOf(std::string_view code) const;

@@ -8,33 +8,37 @@
 namespace entente {
 namespace {
 
-// Where precision and recall of cues meet on held-out folds.
-constexpr double kCueProbability = 0.36;
+// Below it the judge is not asked: of the marked cues of held-out folds 5 % lie there.
+constexpr double kLeastCue = 0.06;
+// Where F1 of speakers is greatest on held-out folds.
+constexpr double kLeastJudged = 0.40;
 
 }  // namespace
 
 Result<AttributionFinder> AttributionFinder::Load(const DataFiles& files) {
   std::vector<LinearModel> models;
-  for (const char* name : {"speech_cue", "speech_source", "speech_content", "speech_next"}) {
+  for (const char* name : {"speech_cue", "speech_source", "speech_content", "speech_next", "speech_judge"}) {
     Result<LinearModel> model = LinearModel::Load(files, name);
     if (!model.ok()) return model.status();
     models.push_back(std::move(*model));
   }
-  AttributionFinder finder(std::move(models[0]), std::move(models[1]), std::move(models[2]), std::move(models[3]));
+  AttributionFinder finder(std::move(models));
   const bool complete = finder.cue_class_ >= 0 && finder.source_class_ >= 0 && finder.next_class_ >= 0 &&
-                        *std::min_element(finder.part_class_, finder.part_class_ + 4) >= 0;
+                        finder.judge_class_ >= 0 && *std::min_element(finder.part_class_, finder.part_class_ + 4) >= 0;
   if (!complete) return Status(StatusCode::kCorrupt, "data.bad_model", "learned/speech_*: a class is missing");
   return finder;
 }
 
-AttributionFinder::AttributionFinder(LinearModel cue, LinearModel source, LinearModel content, LinearModel next)
-    : cue_(std::move(cue)),
-      source_(std::move(source)),
-      content_(std::move(content)),
-      next_(std::move(next)),
+AttributionFinder::AttributionFinder(std::vector<LinearModel> models)
+    : cue_(std::move(models[0])),
+      source_(std::move(models[1])),
+      content_(std::move(models[2])),
+      next_(std::move(models[3])),
+      judge_(std::move(models[4])),
       cue_class_(cue_.ClassIndex("yes")),
       source_class_(source_.ClassIndex("yes")),
       next_class_(next_.ClassIndex("yes")),
+      judge_class_(judge_.ClassIndex("yes")),
       part_class_{content_.ClassIndex("in"), content_.ClassIndex("out"), content_.ClassIndex("open_in"),
                   content_.ClassIndex("open_out")} {}
 
@@ -53,24 +57,23 @@ double AttributionFinder::CueProbability(const SpeechView& view, uint32_t token,
 }
 
 // The likeliest head among the nouns of the sentence, or that there is none.
-int32_t AttributionFinder::SourceOf(const SpeechView& view, uint32_t cue, Features& features) const {
+void AttributionFinder::ChooseSource(const SpeechView& view, CueCandidate& candidate, Features& features) const {
   auto score = [&](int32_t source) {
     features.Clear();
-    AddSourceFeatures(view, cue, source, features);
+    AddSourceFeatures(view, candidate.cue, source, features);
     return source_.Scores(features)[static_cast<size_t>(source_class_)];
   };
-  int32_t best = -1;
-  float best_score = score(-1);
-  const TokenRange sentence = view.Sentence(cue);
+  float best = score(-1);
+  candidate.none_score = best;
+  const TokenRange sentence = view.Sentence(candidate.cue);
   for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
-    if (t == cue || !MayBeSource(view, t)) continue;
+    if (t == candidate.cue || !MayBeSource(view, t)) continue;
     const float own = score(static_cast<int32_t>(t));
-    if (own > best_score) {
-      best = static_cast<int32_t>(t);
-      best_score = own;
-    }
+    if (own <= best) continue;
+    candidate.source = static_cast<int32_t>(t);
+    best = own;
   }
-  return best;
+  candidate.source_score = best;
 }
 
 Tokens AttributionFinder::ContentOf(const SpeechView& view, uint32_t cue, int32_t source, Features& features) const {
@@ -95,18 +98,32 @@ Tokens AttributionFinder::ContentOf(const SpeechView& view, uint32_t cue, int32_
   });
 }
 
-std::vector<Attribution> AttributionFinder::Find(const SpeechView& view) const {
-  std::vector<Attribution> out;
+std::vector<CueCandidate> AttributionFinder::Candidates(const SpeechView& view) const {
+  std::vector<CueCandidate> out;
   Features features;
   for (uint32_t t = 0; t < view.tree().size(); ++t) {
-    const double probability = CueProbability(view, t, features);
-    if (probability < kCueProbability) continue;
-    Attribution attribution;
-    attribution.cue = t;
-    attribution.confidence = probability;
-    attribution.source = SourceOf(view, t, features);
-    attribution.content = RangesOf(view, ContentOf(view, t, attribution.source, features));
-    out.push_back(std::move(attribution));
+    CueCandidate candidate;
+    candidate.cue = t;
+    candidate.probability = CueProbability(view, t, features);
+    if (candidate.probability < kLeastCue) continue;
+    ChooseSource(view, candidate, features);
+    candidate.content = ContentOf(view, t, candidate.source, features);
+    out.push_back(std::move(candidate));
+  }
+  return out;
+}
+
+std::vector<Attribution> AttributionFinder::Find(const SpeechView& view) const {
+  const std::vector<CueCandidate> candidates = Candidates(view);
+  const CandidateView together(view, candidates);
+  std::vector<Attribution> out;
+  Features features;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    together.AddFeatures(i, features);
+    const double probability = judge_.Probabilities(features)[static_cast<size_t>(judge_class_)];
+    if (probability < kLeastJudged) continue;
+    const CueCandidate& one = candidates[i];
+    out.push_back({one.cue, one.source, RangesOf(view, one.content), probability});
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -82,6 +83,32 @@ TEST_F(AttributionTest, AMarkThatOpensAParagraphContinuesTheQuotation) {
   EXPECT_EQ(FirstQuote("“We waited.\n\n“Then we left.” It rained."), "We waited.\n\n“Then we left.");
   EXPECT_EQ(FirstQuote("“We waited.\n\nIt rained."), "We waited.\n\n");
   EXPECT_EQ(FirstQuote("It rained."), "none");
+}
+
+TEST_F(AttributionTest, TheJudgeSeesRivalsSourcesAndTheRestOfTheDocument) {
+  const ParsedDocument parsed = model_->Parse(
+      "Sergei Lavrov said that the talks had failed and warned that Moscow would wait. Lavrov said that he would "
+      "call.");
+  const Tree tree(parsed);
+  const SpeechView view(tree);
+  const std::vector<CueCandidate> candidates = finder_->Candidates(view);
+  std::vector<std::string> cues;
+  for (const CueCandidate& one : candidates) cues.emplace_back(tree.text(one.cue));
+  ASSERT_EQ(cues, (std::vector<std::string>{"said", "warned", "said"}));
+  EXPECT_LT(candidates[0].cue, candidates[1].cue);
+  Features features(Features::Names::kKeep);
+  const CandidateView together(view, candidates);
+  const auto has = [&](size_t i, std::string_view start) {
+    together.AddFeatures(i, features);
+    return std::any_of(features.names().begin(), features.names().end(),
+                       [&](const std::string& name) { return name.starts_with(start); });
+  };
+  EXPECT_TRUE(has(0, "around="));
+  EXPECT_TRUE(has(1, "in="));
+  EXPECT_TRUE(has(1, "best="));
+  EXPECT_TRUE(has(2, "alone="));
+  EXPECT_FALSE(has(2, "best="));
+  EXPECT_TRUE(has(2, "before=1=1="));
 }
 
 TEST(AttributionFinder, NamesTheModelThatIsMissing) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <span>
 
@@ -16,7 +17,11 @@ constexpr double kSpeakerConfidence = 0.9;
 constexpr uint32_t kPersonSentences = 6;
 constexpr uint32_t kThingSentences = 2;
 constexpr uint32_t kPairSentences = 40;
-constexpr uint32_t kRegionSentences = 1000;
+constexpr uint32_t kSpokenOfSentences = 8;
+// How much a name weighs for "the country": by its part in its sentence, fading by the sentence.
+constexpr double kSubjectWeight = 1.5;
+constexpr double kModifierWeight = 0.7;
+constexpr double kFade = 0.5;
 
 bool In(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -49,7 +54,11 @@ void Coreference::Add(uint32_t token, MentionKind kind, std::vector<uint32_t> ac
 
 void Coreference::See(uint32_t token) {
   const Mention* mention = book_.Get(token);
-  if (mention == nullptr) return;
+  if (mention == nullptr) {
+    const bool one = tree_.IsNoun(token) && (tree_.tag(token) == "NN" || tree_.tag(token) == "NNP");
+    if (one && IsSubject(tree_.dep(token))) strangers_.push_back(token);
+    return;
+  }
   const bool modifier = mention->kind == MentionKind::kAdjective;
   for (uint32_t actor : mention->actors) {
     seen_.push_back({token, actor, IsSubject(tree_.dep(tree_.FirstConjunct(token))), modifier});
@@ -191,6 +200,17 @@ std::optional<uint32_t> Coreference::ThingFor(uint32_t token) const {
       best = candidate.actor;
     }
   }
+  return best_score >= NearestStranger(token) ? best : std::nullopt;
+}
+
+// How near the nearest subject is that is no actor, by the score of ThingFor.
+double Coreference::NearestStranger(uint32_t token) const {
+  double best = -1e9;
+  for (auto at = strangers_.rbegin(); at != strangers_.rend(); ++at) {
+    const uint32_t distance = tree_.sentence(token) - tree_.sentence(*at);
+    if (distance > kThingSentences) break;
+    if (!SameClauseObject(token, *at)) best = std::max(best, 0.8 - distance + 0.0001 * *at);
+  }
   return best;
 }
 
@@ -285,20 +305,18 @@ std::optional<uint32_t> Coreference::StateByRegion(uint32_t noun) const {
   return std::nullopt;
 }
 
-std::optional<uint32_t> Coreference::LastOf(ActorKind kind, uint32_t token, uint32_t max_sentences) const {
-  std::optional<uint32_t> best;
-  double best_score = -1e9;
+// "the country", "the group": of those that `meant` lets stand for it, the one named most, and most of all just before.
+std::optional<uint32_t> Coreference::SpokenOf(uint32_t token, const Meant& meant) {
+  std::map<uint32_t, double> score;
   for (const Candidate& candidate : seen_) {
-    if (book_.ActorAt(candidate.actor).kind != kind || candidate.modifier) continue;
     const uint32_t distance = tree_.sentence(token) - tree_.sentence(candidate.token);
-    if (distance > max_sentences) continue;
-    const double score = -static_cast<double>(distance) + (candidate.subject ? 0.8 : 0) + 0.0001 * candidate.token;
-    if (score > best_score) {
-      best_score = score;
-      best = candidate.actor;
-    }
+    const std::optional<uint32_t> actor = distance > kSpokenOfSentences ? std::nullopt : meant(candidate.actor);
+    if (!actor) continue;
+    const double part = candidate.subject ? kSubjectWeight : candidate.modifier ? kModifierWeight : 1.0;
+    score[*actor] += part * std::pow(kFade, distance);
   }
-  return best;
+  const auto best = std::max_element(score.begin(), score.end(), [](auto& a, auto& b) { return a.second < b.second; });
+  return best == score.end() ? std::nullopt : std::optional<uint32_t>(best->first);
 }
 
 // The plain state a person or body acts for.
@@ -354,16 +372,18 @@ void Coreference::ResolveDescription(uint32_t token) {
   if (!tree_.IsNoun(token) || tree_.tag(token) != "NN") return;
   const int32_t owner = tree_.ChildOf(token, Dep::kPoss);
   if (owner >= 0 && dictionary_.Describes(lemma, "state")) {
-    // "his country": the state of whoever it is.
+    // "his country": the state of whoever it is; where that is not known, the one spoken of.
     const Mention* mention = book_.Get(static_cast<uint32_t>(owner));
-    if (mention == nullptr || book_.ActorAt(mention->actors.front()).kind != ActorKind::kPerson) return;
-    if (const auto state = StateOf(mention->actors.front())) {
+    const auto state = mention != nullptr ? StateOf(mention->actors.front())
+                                          : SpokenOf(token, [&](uint32_t actor) { return StateOf(actor); });
+    if (state && tree_.IsPronoun(static_cast<uint32_t>(owner))) {
       Add(token, MentionKind::kNominal, {*state}, kDescriptionConfidence);
     }
     return;
   }
   const int32_t determiner = tree_.ChildOf(token, Dep::kDet);
-  if (determiner < 0 || tree_.lemma(static_cast<uint32_t>(determiner)) != "the") return;
+  const std::string_view which = determiner < 0 ? "" : tree_.lemma(static_cast<uint32_t>(determiner));
+  if (which != "the" && which != "this") return;
   if (dictionary_.Describes(lemma, "state")) {
     if (const auto state = StateByRegion(token)) {
       Add(token, MentionKind::kNominal, {*state}, kDescriptionConfidence);
@@ -371,20 +391,19 @@ void Coreference::ResolveDescription(uint32_t token) {
     }
     const bool bare =
         !tree_.Has(token, Dep::kAmod) && !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
-    const auto state = bare ? LastOf(ActorKind::kState, token, kThingSentences) : std::nullopt;
+    const auto state = bare ? SpokenOf(token, [&](uint32_t actor) { return StateOf(actor); }) : std::nullopt;
     if (state) Add(token, MentionKind::kNominal, {*state}, kThingConfidence);
     return;
   }
-  const bool bare = !tree_.Has(token, Dep::kCompound) && !tree_.Has(token, Dep::kPrep);
-  for (const auto& [kind_word, kind] :
-       {std::pair<std::string_view, ActorKind>{"organisation", ActorKind::kOrganisation},
-        {"group", ActorKind::kGroup}}) {
-    if (!bare || !dictionary_.Describes(lemma, kind_word)) continue;
-    if (const auto found = LastOf(kind, token, kPersonSentences)) {
-      Add(token, MentionKind::kNominal, {*found}, kThingConfidence);
-      return;
-    }
-  }
+  const bool organisation = dictionary_.Describes(lemma, "organisation");
+  const bool group = dictionary_.Describes(lemma, "group");
+  if (tree_.Has(token, Dep::kCompound) || tree_.Has(token, Dep::kPrep) || (!organisation && !group)) return;
+  const auto found = SpokenOf(token, [&](uint32_t actor) {
+    const ActorKind kind = book_.ActorAt(actor).kind;
+    const bool fits = (organisation && kind == ActorKind::kOrganisation) || (group && kind == ActorKind::kGroup);
+    return fits ? std::optional<uint32_t>(actor) : std::nullopt;
+  });
+  if (found) Add(token, MentionKind::kNominal, {*found}, kThingConfidence);
 }
 
 void Coreference::ResolveSpeakers() {

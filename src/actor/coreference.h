@@ -5,6 +5,7 @@
 // wrong actor costs a reader more than a missing one.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -47,11 +48,14 @@ class Coreference {
   std::optional<uint32_t> PersonAsked(uint32_t token) const;
   std::optional<uint32_t> PersonFor(uint32_t token, bool female);
   std::optional<uint32_t> ThingFor(uint32_t token) const;
+  double NearestStranger(uint32_t token) const;
   std::vector<uint32_t> PluralFor(uint32_t token) const;
   bool SameState(uint32_t a, uint32_t b) const;
   std::optional<PairSeen> LastPair(uint32_t token, uint32_t max_sentences) const;
   std::optional<uint32_t> StateByRegion(uint32_t noun) const;
-  std::optional<uint32_t> LastOf(ActorKind kind, uint32_t token, uint32_t max_sentences) const;
+  // The actor a candidate may stand for here (its state, itself), or nothing.
+  using Meant = std::function<std::optional<uint32_t>(uint32_t)>;
+  std::optional<uint32_t> SpokenOf(uint32_t token, const Meant& meant);
   bool IsDual(uint32_t noun) const;
   bool SameClauseObject(uint32_t pronoun, uint32_t candidate) const;
   void Add(uint32_t token, MentionKind kind, std::vector<uint32_t> actors, double confidence);
@@ -62,6 +66,7 @@ class Coreference {
   const Tree& tree_;
   PersonResolver persons_;
   std::vector<Candidate> seen_;
+  std::vector<uint32_t> strangers_;  // singular subjects that are no actor: what "it" may also stand for
   std::vector<PairSeen> pairs_;
 };
 

@@ -175,6 +175,17 @@ std::optional<uint32_t> NominalFinder::GroupOfDocument() const {
   return most >= 2 * next && most > 0 ? std::optional<uint32_t>(best) : std::nullopt;
 }
 
+// "the rebels", and bare "rebels": those the document is about. "Kurdish militants", "many fighters", "US-backed
+// militias" are told apart from others.
+bool NominalFinder::IsSpokenOf(uint32_t noun) const {
+  if (IsDefinite(tree_, noun)) return true;
+  if (tree_.tag(noun) != "NNS") return false;
+  return std::none_of(tree_.children(noun).begin(), tree_.children(noun).end(), [&](uint32_t c) {
+    const Dep dep = tree_.dep(c);
+    return c < noun && dep != Dep::kPunct && dep != Dep::kCc;
+  });
+}
+
 // The noun phrase in short: modifiers that are names or adjectives, and the noun, without the article.
 std::string NominalFinder::NameOf(uint32_t noun) const {
   TokenRange range = book_.PhraseOf(noun, false);
@@ -279,11 +290,11 @@ void NominalFinder::AddRole(uint32_t noun, const Role& role) {
   mention.kind = MentionKind::kNominal;
   mention.tokens = book_.PhraseOf(noun, true);
   const std::string lemma(tree_.lemma(noun));
-  const bool definite = IsDefinite(tree_, noun) || tree_.tag(noun) == "NNS";
   const auto last = last_by_noun_.find(lemma);
-  const std::optional<uint32_t> group = role.sector == "REB" && definite ? GroupOfDocument() : std::nullopt;
   const bool community = !givers.empty() && givers.front().kind == ActorKind::kCommunity;
-  if (group && (givers.empty() || community)) {
+  const bool spoken_of = role.sector == "REB" && (givers.empty() || community) && IsSpokenOf(noun);
+  const std::optional<uint32_t> group = spoken_of ? GroupOfDocument() : std::nullopt;
+  if (group) {
     mention.actors = {*group};
     mention.confidence = kRepeatedConfidence;
   } else if (!givers.empty()) {

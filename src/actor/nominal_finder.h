@@ -33,6 +33,7 @@ class NominalFinder {
   std::vector<Actor> GiversOf(uint32_t noun, const Role& role, bool* by_place) const;
   bool AddApposed(uint32_t noun);
   std::optional<uint32_t> GroupOfDocument() const;
+  bool IsSpokenOf(uint32_t noun) const;
   void AddQuantified(uint32_t token);
   Actor ActorFor(uint32_t noun, const Role& role, const Actor& giver) const;
   std::string NameOf(uint32_t noun) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "relation/fact_reports.h"
 
 namespace entente {
 namespace {
@@ -40,18 +41,49 @@ void WriteBroker(JsonWriter& json, const AnswerInput& input, const Broker& broke
     if (input.names.IsOwnName(name)) json.String(name);
   }
   json.Close(']').Key("evidence").Open('[');
-  WriteShares(json, input, broker.shares);
-  WriteWeak(json, input, "behavioural", broker.behavioural_evidence);
-  WriteWeak(json, input, "structural", broker.structural_evidence);
+  WriteBrokerEvidence(json, input, broker);
   json.Close(']').Close('}');
 }
 
 }  // namespace
 
+void WriteBrokerEvidence(JsonWriter& json, const AnswerInput& input, const Broker& broker) {
+  WriteShares(json, input, broker.shares);
+  WriteWeak(json, input, "behavioural", broker.behavioural_evidence);
+  WriteWeak(json, input, "structural", broker.structural_evidence);
+}
+
 void WriteActor(JsonWriter& json, const NameBook& names, std::string_view key) {
   const bool is_name = std::any_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   json.Open('{').Key("code").String(is_name ? "" : key).Key("name").String(names.Display(key)).Close('}');
 }
+
+namespace {
+
+// Of a story that a thousand sites copy, a few are enough to look at.
+constexpr size_t kMostReports = 20;
+
+void WriteReports(JsonWriter& json, const FactReports& reports, const DocumentInfo* first) {
+  json.Key("reports").Number(static_cast<double>(reports.documents.size())).Key("reported_by").Open('[');
+  for (size_t i = 0; i < std::min(kMostReports, reports.documents.size()); ++i) json.String(reports.documents[i]);
+  json.Close(']').Key("owners").Open('[');
+  for (const std::string_view owner : reports.owners) json.String(owner);
+  json.Close(']').Key("first_seen").Open('{').Key("document").String(reports.first->document);
+  json.Key("outlet").String(first == nullptr ? "" : first->outlet).Key("date");
+  WriteDate(json, first == nullptr ? std::nullopt : first->published_date);
+  json.Close('}');
+  if (reports.revisions.empty()) return;
+  json.Key("revisions").Open('[');
+  for (const FactRevision& revision : reports.revisions) {
+    json.Open('{').Key("kind").String(revision.document->revision).Key("document").String(revision.document->id);
+    json.Key("outlet").String(revision.document->outlet).Key("date");
+    WriteDate(json, revision.document->published_date);
+    json.Key("repeats").Bool(revision.repeats).Close('}');
+  }
+  json.Close(']');
+}
+
+}  // namespace
 
 // Fields of one fact, into an object that is open.
 void WriteFact(JsonWriter& json, const AnswerInput& input, FactId fact) {
@@ -74,6 +106,7 @@ void WriteFact(JsonWriter& json, const AnswerInput& input, FactId fact) {
   s.event_date ? json.String(ToString(*s.event_date)) : json.Null();
   json.Key("confidence").Number(facts.Confidence(fact)).Key("outlets").Number(facts.OutletCount(fact));
   json.Key("independent").Number(facts.IndependentCount(fact));
+  WriteReports(json, ReportsOf(facts, fact), document);
 }
 
 std::string BrokersJson(const AnswerInput& input, const std::vector<Broker>& brokers) {

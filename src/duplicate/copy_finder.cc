@@ -1,13 +1,39 @@
 #include "duplicate/copy_finder.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <array>
+#include <cmath>
+#include <unordered_set>
 
 namespace entente {
 namespace {
 
 // Stories that a minimum leads to; a phrase that more of them share is everybody's.
 constexpr size_t kLatestStories = 16;
+// A true copy agrees in fewer minima than expected by so many standard deviations about once in four thousand.
+constexpr double kLeeway = 3.5;
+// Among millions, many pairs agree in one minimum by chance, next to none in two. What this loses are texts of a tenth
+// of the other's length: one in six of them.
+constexpr int kFewestAgreeing = 2;
+
+// One place's minimum of a document, by which documents are brought together.
+using Entry = uint64_t;  // the minimum above, the document below
+uint32_t DocumentOf(Entry entry) { return static_cast<uint32_t>(entry); }
+uint32_t MinimumOf(Entry entry) { return static_cast<uint32_t>(entry >> 32); }
+
+// By minimum; the order of documents stays. Three rounds of eleven bits.
+void SortByMinimum(std::vector<Entry>& entries, std::vector<Entry>& scratch) {
+  constexpr int kBits = 11;
+  constexpr uint64_t kMask = (1U << kBits) - 1;
+  scratch.resize(entries.size());
+  for (int shift = 32; shift < 64; shift += kBits) {
+    std::array<size_t, kMask + 2> begin{};
+    for (const Entry entry : entries) ++begin[((entry >> shift) & kMask) + 1];
+    for (size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+    for (const Entry entry : entries) scratch[begin[(entry >> shift) & kMask]++] = entry;
+    entries.swap(scratch);
+  }
+}
 
 class Stories {
  public:
@@ -15,52 +41,68 @@ class Stories {
       : sketches_(sketches), text_of_(text_of), story_(sketches.size()) {}
 
   std::vector<uint32_t> Group() {
-    for (uint32_t i = 0; i < sketches_.size(); ++i) {
-      story_[i] = i;
-      if (sketches_[i].shingles < kFewestShingles) continue;
-      for (const uint32_t other : CandidatesOf(i)) {
-        if (Root(other) != Root(i) && AreCopies(other, i)) Join(other, i);
+    for (uint32_t i = 0; i < story_.size(); ++i) story_[i] = i;
+    std::vector<Entry> entries, scratch;
+    for (size_t place = 0; place < kSketchSize; ++place) {
+      entries.clear();
+      entries.reserve(sketches_.size());
+      for (uint32_t i = 0; i < sketches_.size(); ++i) {
+        if (sketches_[i].shingles < kFewestShingles) continue;
+        entries.push_back((static_cast<Entry>(sketches_[i].minima[place]) << 32) | i);
       }
-      Remember(i);
+      SortByMinimum(entries, scratch);
+      JoinRuns(entries);
     }
     for (uint32_t i = 0; i < story_.size(); ++i) story_[i] = Root(i);
     return std::move(story_);
   }
 
  private:
-  static uint64_t KeyOf(size_t place, uint32_t least) { return (static_cast<uint64_t>(place) << 32) | least; }
-
-  // Those that agree in most minima first, so that a true copy is checked before chance meetings.
-  std::vector<uint32_t> CandidatesOf(uint32_t document) const {
-    std::unordered_map<uint32_t, int> votes;
-    for (size_t place = 0; place < kSketchSize; ++place) {
-      const auto found = holders_.find(KeyOf(place, sketches_[document].minima[place]));
-      if (found == holders_.end()) continue;
-      for (const uint32_t other : found->second) ++votes[other];
+  void JoinRuns(const std::vector<Entry>& entries) {
+    for (size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+      while (end < entries.size() && MinimumOf(entries[end]) == MinimumOf(entries[begin])) ++end;
+      if (end - begin > 1) JoinRun(std::span(entries).subspan(begin, end - begin));
     }
-    std::vector<std::pair<int, uint32_t>> ranked;
-    for (const auto& [other, count] : votes) ranked.emplace_back(-count, other);
-    std::sort(ranked.begin(), ranked.end());
-    std::vector<uint32_t> out;
-    for (const auto& [count, other] : ranked) out.push_back(other);
-    return out;
+  }
+
+  // Documents with the same minimum, in their order: each is compared with the latest of the stories before it.
+  void JoinRun(std::span<const Entry> run) {
+    latest_.clear();
+    for (const Entry entry : run) {
+      const uint32_t document = DocumentOf(entry);
+      for (const uint32_t other : latest_) {
+        if (Root(other) != Root(document) && MayBeCopies(other, document) && AreCopies(other, document)) {
+          Join(other, document);
+        }
+      }
+      // One of a story is enough.
+      std::erase_if(latest_, [&](uint32_t other) { return Root(other) == Root(document); });
+      if (latest_.size() == kLatestStories) latest_.erase(latest_.begin());
+      latest_.push_back(document);
+    }
+  }
+
+  // Do so many minima agree as copies of these lengths would have, chance apart? Saves the text of chance meetings.
+  bool MayBeCopies(uint32_t a, uint32_t b) const {
+    const DocumentSketch &one = sketches_[a], &other = sketches_[b];
+    int agree = 0;
+    for (size_t place = 0; place < kSketchSize; ++place) agree += one.minima[place] == other.minima[place] ? 1 : 0;
+    if (agree < kFewestAgreeing) return false;
+    const double shared = kCopyContainment * std::min(one.shingles, other.shingles);
+    const double overlap = shared / (static_cast<double>(one.shingles) + other.shingles - shared);
+    const double expected = kSketchSize * overlap;
+    return agree >= expected - kLeeway * std::sqrt(expected * (1 - overlap));
   }
 
   bool AreCopies(uint32_t a, uint32_t b) {
-    // The text of the newest document is compared with several.
+    const uint64_t pair = (static_cast<uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
+    if (different_.contains(pair)) return false;
+    // The text of one document is compared with several.
     if (newest_ != b) newest_shingles_ = ShinglesOf(text_of_(b));
     newest_ = b;
-    return Containment(ShinglesOf(text_of_(a)), newest_shingles_) >= kCopyContainment;
-  }
-
-  void Remember(uint32_t document) {
-    for (size_t place = 0; place < kSketchSize; ++place) {
-      std::vector<uint32_t>& list = holders_[KeyOf(place, sketches_[document].minima[place])];
-      // One of a story is enough where they agree.
-      std::erase_if(list, [&](uint32_t other) { return Root(other) == Root(document); });
-      if (list.size() == kLatestStories) list.erase(list.begin());
-      list.push_back(document);
-    }
+    const bool copies = Containment(ShinglesOf(text_of_(a)), newest_shingles_) >= kCopyContainment;
+    if (!copies) different_.insert(pair);
+    return copies;
   }
 
   uint32_t Root(uint32_t i) {
@@ -77,7 +119,8 @@ class Stories {
   std::span<const DocumentSketch> sketches_;
   const std::function<std::string(uint32_t)>& text_of_;
   std::vector<uint32_t> story_;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> holders_;
+  std::vector<uint32_t> latest_;
+  std::unordered_set<uint64_t> different_;  // pairs whose texts were compared, so that no pair is read again
   std::vector<uint64_t> newest_shingles_;
   uint32_t newest_ = UINT32_MAX;
 };

@@ -11,9 +11,11 @@
 #include "actor/actor_finder.h"
 #include "answer/answerer.h"
 #include "base/data_files.h"
-#include "duplicate/copy_finder.h"
 #include "engine/coding_explainer.h"
+#include "engine/coding_key.h"
 #include "engine/foreign_names.h"
+#include "engine/ledger_corpus.h"
+#include "engine/stories.h"
 #include "entente/language.h"
 #include "evaluate/scorers.h"
 #include "event/coder.h"
@@ -45,6 +47,9 @@ struct Engine::Rooms {
   Answerer answerer;
   NameBook names;
   ForeignNames foreign;
+  RevisionCues revisions;
+  DataFiles files;
+  std::string model_path;
   unsigned threads = 1;
 };
 
@@ -73,9 +78,12 @@ Result<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& options) {
   if (!names.ok()) return names.status();
   Result<ForeignNames> foreign = ForeignNames::Load(*files);
   if (!foreign.ok()) return foreign.status();
-  auto rooms = std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
-                                             std::move(*answerer), std::move(*names), std::move(*foreign),
-                                             std::max(options.threads, 1U)});
+  Result<RevisionCues> revisions = RevisionCues::Load(*files);
+  if (!revisions.ok()) return revisions.status();
+  auto rooms =
+      std::make_unique<Rooms>(Rooms{model, std::move(*values), std::move(*actors), std::move(*coder),
+                                    std::move(*answerer), std::move(*names), std::move(*foreign), std::move(*revisions),
+                                    std::move(*files), options.model_path, std::max(options.threads, 1U)});
   return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
 }
 
@@ -118,6 +126,15 @@ std::string Engine::ExplainCoding(const Document& document) const {
   const ValueAnnotation values = rooms_->values.Find(tree, document.published_date);
   return entente::ExplainCoding(parsed, actors, values, rooms_->coder.Explain(document, tree, actors, values));
 }
+
+Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path, int64_t coding) const {
+  return LoadLedgerCorpus(ledger_path, coding, rooms_->revisions);
+}
+
+CodingKey Engine::coding_key() const {
+  return CodingKeyOf(rooms_->files, rooms_->model_path, rooms_->model == nullptr ? "" : rooms_->model->Description());
+}
+unsigned Engine::threads() const { return rooms_->threads; }
 
 std::string Engine::NameOf(std::string_view code) const { return rooms_->names.Display(code); }
 bool Engine::IsState(std::string_view code) const { return rooms_->foreign.IsState(code); }
@@ -178,31 +195,23 @@ Status Engine::CodeInputs(const std::vector<std::string>& paths, const InputOpti
   return Status::Ok();
 }
 
-namespace {
-
-void SetStories(const std::vector<DocumentSketch>& sketches, const std::function<std::string(uint32_t)>& text_of,
-                std::vector<DocumentNote>& documents) {
-  const std::vector<uint32_t> stories = GroupCopies(sketches, text_of);
-  for (size_t i = 0; i < documents.size(); ++i) documents[i].story = stories[i];
-}
-
-}  // namespace
-
 Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, const InputOptions& options,
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
   std::vector<DocumentSketch> sketches;
-  std::vector<std::string> texts;
+  std::vector<std::string> texts, titles;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         corpus.documents.push_back({document.id, document.outlet, document.published_date});
                         sketches.push_back(SketchOf(document.text));
                         texts.push_back(document.text);
+                        titles.push_back(document.title);
                         std::move(statements.begin(), statements.end(), std::back_inserter(corpus.statements));
                         return true;
                       },
                       problem};
   if (Status status = CodeInputs(paths, options, sink); !status.ok()) return status;
   SetStories(sketches, [&](uint32_t i) { return texts[i]; }, corpus.documents);
+  SetRevisions(rooms_->revisions, [&](uint32_t i) { return StoryText{titles[i], texts[i]}; }, corpus.documents);
   corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
                                               : "these " + std::to_string(corpus.documents.size()) + " documents";
   return corpus;
@@ -212,7 +221,7 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
                                            const std::string& ledger_path,
                                            const std::function<void(const InputProblem&)>& problem,
                                            const std::function<bool(const ReadSummary&)>& progress) const {
-  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite);
+  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite, coding_key());
   if (!ledger.ok()) return ledger.status();
   ReadSummary summary;
   std::map<std::string, uint64_t> reasons;
@@ -270,28 +279,6 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
   return summary;
 }
 
-Result<Corpus> Engine::LoadCorpus(const std::string& ledger_path) {
-  Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kRead);
-  if (!ledger.ok()) return ledger.status();
-  Result<LedgerContent> content = (*ledger)->Load();
-  if (!content.ok()) return content.status();
-  Corpus corpus;
-  corpus.statements = std::move(content->statements);
-  for (LedgerDocument& document : content->documents) {
-    corpus.documents.push_back({std::move(document.id), std::move(document.outlet), document.published_date});
-  }
-  Status failed;
-  const auto text_of = [&](uint32_t i) {
-    Result<std::string> text = (*ledger)->TextOf(content->documents[i].number);
-    if (!text.ok()) failed = text.status();
-    return text.ok() ? std::move(*text) : std::string();
-  };
-  SetStories(content->sketches, text_of, corpus.documents);
-  if (!failed.ok()) return failed;
-  corpus.where = "the ledger";
-  return corpus;
-}
-
 namespace {
 
 // A corpus ready to be asked: facts counted once, names learnt from it.
@@ -304,7 +291,7 @@ Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answe
   std::vector<DocumentInfo> documents;
   documents.reserve(corpus.documents.size());
   for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story});
+    documents.push_back({note.id, note.outlet, note.published_date, note.story, note.revision, {}});
   }
   Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
               names};

@@ -43,8 +43,6 @@ MarkedText Unmark(std::string_view marked) {
   return out;
 }
 
-bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
-
 std::string Plover(const std::string& type) { return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type; }
 
 // The type of the coded event between the marked two; empty where none was coded.

@@ -23,4 +23,20 @@ BCubed ScoreBCubed(std::span<const uint32_t> gold, std::span<const uint32_t> pre
   return {score.precision / items, score.recall / items};
 }
 
+PairScore ScorePairs(std::span<const uint32_t> gold, std::span<const uint32_t> predicted) {
+  std::map<uint32_t, uint64_t> gold_size, predicted_size;
+  std::map<std::pair<uint32_t, uint32_t>, uint64_t> both;
+  for (size_t i = 0; i < gold.size(); ++i) {
+    ++gold_size[gold[i]];
+    ++predicted_size[predicted[i]];
+    ++both[{gold[i], predicted[i]}];
+  }
+  const auto pairs = [](uint64_t items) { return items * (items - 1) / 2; };
+  PairScore score;
+  for (const auto& [group, count] : gold_size) score.gold += pairs(count);
+  for (const auto& [group, count] : predicted_size) score.together += pairs(count);
+  for (const auto& [groups, count] : both) score.right += pairs(count);
+  return score;
+}
+
 }  // namespace entente

@@ -15,4 +15,14 @@ struct BCubed {
 // Group numbers of the same items. Zeros where there are none. Cost: n log n.
 BCubed ScoreBCubed(std::span<const uint32_t> gold, std::span<const uint32_t> predicted);
 
+// The same over pairs of items: of the pairs put together, the share that belongs together, and the other way round.
+struct PairScore {
+  uint64_t together = 0;  // predicted
+  uint64_t gold = 0;
+  uint64_t right = 0;
+  double precision() const { return together > 0 ? static_cast<double>(right) / static_cast<double>(together) : 0; }
+  double recall() const { return gold > 0 ? static_cast<double>(right) / static_cast<double>(gold) : 0; }
+};
+PairScore ScorePairs(std::span<const uint32_t> gold, std::span<const uint32_t> predicted);
+
 }  // namespace entente

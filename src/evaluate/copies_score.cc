@@ -108,6 +108,11 @@ Outcome Try(const std::vector<Words>& texts, const Edit& edit, uint32_t seed, st
   return out;
 }
 
+double PrecisionOf(uint64_t found, uint64_t false_joins) {
+  const uint64_t joins = found + false_joins;
+  return joins == 0 ? 0 : static_cast<double>(found) / static_cast<double>(joins);
+}
+
 }  // namespace
 
 Result<EvalReport> ScoreCopies(const std::string& path, const EvalTools&) {
@@ -126,14 +131,14 @@ Result<EvalReport> ScoreCopies(const std::string& path, const EvalTools&) {
     }
     by_edit.push_back({fmt::format("{}_recall", kEdits[e].name),
                        static_cast<double>(sum.found) / static_cast<double>(sum.copies), sum.copies});
+    by_edit.push_back({fmt::format("{}_precision", kEdits[e].name), PrecisionOf(sum.found, sum.false_joins)});
     if (e >= kMildEdits) continue;
     copies += sum.copies;
     found += sum.found;
     joins += sum.false_joins;
   }
   report.figures.push_back({"recall", static_cast<double>(found) / static_cast<double>(copies), copies});
-  report.figures.push_back(
-      {"precision", found + joins == 0 ? 0 : static_cast<double>(found) / static_cast<double>(found + joins)});
+  report.figures.push_back({"precision", PrecisionOf(found, joins)});
   report.figures.insert(report.figures.end(), by_edit.begin(), by_edit.end());
   return report;
 }

@@ -69,6 +69,9 @@ void AddFigures(EvalReport& report, const std::string& name, const std::vector<u
   report.figures.push_back({name + "b3_f1", score.f1(), gold.size()});
   report.figures.push_back({name + "b3_precision", score.precision});
   report.figures.push_back({name + "b3_recall", score.recall});
+  const PairScore pairs = ScorePairs(gold, predicted);
+  report.figures.push_back({name + "pair_precision", pairs.precision(), pairs.together});
+  report.figures.push_back({name + "pair_recall", pairs.recall(), pairs.gold});
 }
 
 struct Grouped {

@@ -70,6 +70,16 @@ TEST_F(EcbPlusTest, MalformedFilesAreNamedWithTheirLine) {
   EXPECT_EQ(ReadEcbFolder(folder_.path()).status().id(), "eval.bad_gold");
 }
 
+TEST(PairScoreTest, CountsPairsPutTogether) {
+  // Gold: {0 1 2} {3 4}; predicted: {0 1} {2 3 4}.
+  const PairScore score = ScorePairs(std::vector<uint32_t>{1, 1, 1, 2, 2}, std::vector<uint32_t>{7, 7, 8, 8, 8});
+  EXPECT_EQ(score.gold, 4U);
+  EXPECT_EQ(score.together, 4U);
+  EXPECT_EQ(score.right, 2U);
+  EXPECT_DOUBLE_EQ(score.precision(), 0.5);
+  EXPECT_EQ(ScorePairs({}, {}).recall(), 0);
+}
+
 TEST(BCubedTest, IsTheMeanOverItems) {
   const std::vector<uint32_t> gold = {1, 1, 1, 2, 2, 3};
   EXPECT_DOUBLE_EQ(ScoreBCubed(gold, gold).f1(), 1);

@@ -4,8 +4,10 @@
 
 #include "evaluate/act_scores.h"
 #include "evaluate/actor_score.h"
+#include "evaluate/broker_score.h"
 #include "evaluate/class_scores.h"
 #include "evaluate/copies_score.h"
+#include "evaluate/coreference_score.h"
 #include "evaluate/coverage_score.h"
 #include "evaluate/duplicates_score.h"
 #include "evaluate/gap_score.h"
@@ -27,11 +29,17 @@ constexpr std::array kScorers = {
           ScoreMediation},
     Entry{{"ordinary", "third parties printed where there is none", "entente eval ordinary sentences.txt"},
           ScoreOrdinary},
+    Entry{{"brokers", "third parties ranked from event streams: MRR, AUC",
+           "entente eval brokers train/labels/mediations.tsv ../shared/data/streams", true},
+          ScoreBrokers},
     Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
     Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
           ScoreDuplicates},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
+    Entry{{"coreference", "pronouns and definite descriptions of GUM's news: F1 of the name they lead to",
+           "entente eval coreference gum_news/ --errors 20"},
+          ScoreCoreference},
     Entry{{"actors", "who acts on whom, beside labels: shares found", "entente eval actors PLV_train.tsv labels.tsv",
            true},
           ScoreActors},

@@ -1,41 +1,27 @@
 #include "event/act_coder.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
+#include <set>
 #include <string>
 
 #include "actor/phrase_actors.h"
-#include "syntax/dateline.h"
 
 namespace entente {
 namespace {
 
 // Below, a sentence is too short to tell who does what.
 constexpr uint32_t kLeastTokens = 4;
-// An event of the models alone is added where telling and class together are as sure as this (more so where it names no
-// target), and the roles are no mere guess.
-constexpr double kLeastSure = 0.45;
-constexpr double kLeastSureAlone = 0.7;
-constexpr double kLeastRoles = 0.15;
+// Below, an act is not told, and where the patterns have none either, the dearer models are not asked.
+constexpr double kLeastTold = 0.05;
 // A type of the patterns gives way where the models are as sure of another one and this sure it is wrong.
 constexpr double kSure = 0.97;
 constexpr double kDoubted = 0.01;
 
-// Quad classes that each type may stand in, apart from its own: appeals and statements are 0, and the labelled data
-// count reduced relations as verbal conflict.
-bool Fits(const EventType& type, int quad) {
-  constexpr std::array<std::string_view, 5> kStatements = {"REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AGREE"};
-  if (type.quad == quad) return true;
-  if (type.name == "SANCTION") return quad == 3;
-  return quad == 0 && std::find(kStatements.begin(), kStatements.end(), type.name) != kStatements.end();
+// A state's police and its opposition are two actors with one code.
+bool IsOneself(const ActorRef& a, const ActorRef& b) {
+  return ActorKey(a) == ActorKey(b) && a.sector == b.sector && a.name == b.name;
 }
-
-// Acts that both sides do.
-bool Mutual(std::string_view type) { return type == "CONSULT" || type == "AGREE" || type == "COOPERATE"; }
-
-bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 }  // namespace
 
@@ -52,8 +38,7 @@ struct ActCoder::Act {
   double told_probability = 0;
 
   double confidence() const { return told_probability * class_probability; }
-  double least_confidence() const { return target ? kLeastSure : kLeastSureAlone; }
-  bool Sure() const { return confidence() >= least_confidence() && role_probability >= kLeastRoles; }
+  bool Told() const { return told_probability >= kLeastTold; }
   double Share(std::string_view name) const {
     const std::string_view wanted = name == "CONCEDE" || name == "RETREAT" ? "YIELD" : name;
     for (const ActClass& one : classes) {
@@ -75,7 +60,7 @@ void Decide(const Lexicon& lexicon, const std::vector<double>& quads, const std:
     if (known == nullptr) continue;
     for (int q = 0; q < 5; ++q) {
       const double score = one.probability * quads[static_cast<size_t>(q)];
-      if (!Fits(*known, q) || score <= best) continue;
+      if (!known->Fits(q) || score <= best) continue;
       best = score;
       type = known->name;
       quad = q;
@@ -95,29 +80,19 @@ std::string_view YieldType(const ActView& view) {
 
 }  // namespace
 
-std::optional<ActCoder::Act> ActCoder::ActOf(TokenRange sentence) const {
-  const ActView view(tree_, roles_.lexicon(), sentence);
-  std::vector<ActRole> found = model_.Roles(view);
-  // A dateline tells where it was written, not who acts.
-  const uint32_t told_from = WithoutDateline(tree_.document(), sentence).begin;
-  std::erase_if(found,
-                [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
-  for (ActRole& one : found) one.phrase.tokens.begin = std::max(one.phrase.tokens.begin, told_from);
-  if (found.empty() || found.front().role == 'T') return std::nullopt;
+// `others`: the sentence has events of the patterns, so that its act is asked for however unsure.
+std::optional<ActCoder::Act> ActCoder::ActOf(uint32_t sentence, bool others) const {
+  SentenceActs& read = acts_.At(sentence);
+  if (!read.pair() || (!others && read.told() < kLeastTold)) return std::nullopt;
   Act act;
-  act.source = found.front().phrase;
-  act.role_probability = found.front().probability;
-  for (size_t i = 1; i < found.size() && !act.target; ++i) {
-    if (found[i].role == 'S') continue;
-    act.target = found[i].phrase;
-    act.role_probability *= found[i].probability;
-  }
-  act.classes = model_.Classes(view, act.source, act.target);
-  Decide(roles_.lexicon(), model_.Quads(view), act.classes, YieldType(view), act.type, act.quad);
+  act.source = read.pair()->source;
+  act.target = read.pair()->target;
+  act.role_probability = read.pair()->probability;
+  act.told_probability = read.told();
+  act.classes = read.Classes(act.source, act.target);
+  Decide(roles_.lexicon(), read.Quads(), act.classes, YieldType(read.view()), act.type, act.quad);
   act.class_probability = act.Share(act.type);
-  act.predicate = view.VerbAbove(act.source.head);
-  const ActSides sides{KindOf(act.source), act.target ? KindOf(*act.target) : "missing"};
-  act.told_probability = model_.Told(view, act.source, act.target, sides);
+  act.predicate = read.view().VerbAbove(act.source.head);
   return act;
 }
 
@@ -137,21 +112,27 @@ ActorRef ActCoder::Side(const ActPhrase& phrase) const {
   return ref;
 }
 
-std::string_view ActCoder::KindOf(const ActPhrase& phrase) const {
-  const Fillers found = roles_.ActorsAt(phrase.head, true);
-  return found.empty() ? "none" : KindName(roles_.actor(found.front()).kind);
+// Whether the words are of the phrase, and not of a clause within it: "he" in "the parents of a man who said he fought"
+// is not the parents.
+bool ActCoder::IsIn(Span words, const ActPhrase& phrase) const {
+  if (!Overlap(words, BytesOf(phrase.tokens))) return false;
+  const std::optional<ActPhrase> inner = PhraseAt(acts_.At(tree_.sentence(phrase.head)).view(), words);
+  if (!inner) return false;
+  for (uint32_t at = inner->head; at != phrase.head; at = tree_.head(at)) {
+    if (tree_.head(at) == at) return Overlap(words, tree_.document().tokens[phrase.head].span);
+    if (tree_.IsVerb(at) && at != inner->head) return false;
+  }
+  return true;
 }
 
 Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
-  const Span source = BytesOf(act.source.tokens);
-  const Span target = act.target ? BytesOf(act.target->tokens) : Span{};
   Draft* best = nullptr;
   for (Draft& draft : drafts) {
     const Statement& s = draft.statement;
     if (s.kind != StatementKind::kEvent || tree_.sentence(draft.predicate) != tree_.sentence(act.predicate)) continue;
-    const bool same = Overlap(s.source.span, source) && (!act.target || Overlap(s.target.span, target));
-    const bool swapped =
-        act.target && Mutual(s.type) && Overlap(s.source.span, target) && Overlap(s.target.span, source);
+    const bool same = IsIn(s.source.span, act.source) && (!act.target || IsIn(s.target.span, *act.target));
+    const bool swapped = act.target && roles_.lexicon().Type(s.type)->mutual && IsIn(s.source.span, *act.target) &&
+                         IsIn(s.target.span, act.source);
     if (!same && !swapped) continue;
     if (best == nullptr || act.Share(s.type) > act.Share(best->statement.type)) best = &draft;
   }
@@ -161,7 +142,7 @@ Draft* ActCoder::Matching(const Act& act, std::vector<Draft>& drafts) const {
 // The models know better where a phrase ends, and who comes first where both do the same.
 void ActCoder::Respan(const Act& act, Statement& s) const {
   const Span source = BytesOf(act.source.tokens);
-  if (!Overlap(s.source.span, source)) std::swap(s.source, s.target);
+  if (!IsIn(s.source.span, act.source)) std::swap(s.source, s.target);
   s.source.span = source;
   if (act.target) s.target.span = BytesOf(act.target->tokens);
 }
@@ -170,7 +151,7 @@ void ActCoder::Retype(const Act& act, Statement& s) const {
   const Lexicon& lexicon = roles_.lexicon();
   const bool sure = act.class_probability >= kSure && act.Share(s.type) <= kDoubted;
   if (!sure) {
-    if (Fits(*lexicon.Type(s.type), act.quad)) s.quad = act.quad;
+    if (lexicon.Type(s.type)->Fits(act.quad)) s.quad = act.quad;
     return;
   }
   SetType(act, s);
@@ -203,20 +184,6 @@ Draft ActCoder::Made(const Act& act) const {
   return draft;
 }
 
-// How sure the models are of an event of the patterns.
-ActJudgement ActCoder::Judge(const ActView& view, const Statement& s) const {
-  const std::optional<ActPhrase> source = PhraseAt(view, s.source.span);
-  const std::optional<ActPhrase> target = PhraseAt(view, s.target.span);
-  if (!source && !target) return {};
-  Act act;
-  act.classes = model_.Classes(view, source, target);
-  ActJudgement out;
-  out.share = act.Share(s.type);
-  const ActPhrase& first = source ? *source : *target;
-  out.told = model_.Told(view, first, target, {KindOf(first), target ? KindOf(*target) : "missing"});
-  return out;
-}
-
 namespace {
 
 std::string Percent(double share) { return std::to_string(static_cast<int>(std::lround(share * 100))) + " %"; }
@@ -232,30 +199,20 @@ std::string ActCoder::ClassesOf(const Act& act) const {
   return out;
 }
 
-// What keeps an act of the models that is not Sure() from being printed.
+// What keeps an act of the models from being judged at all.
 std::string ActCoder::Weakness(const Act& act) const {
-  if (act.confidence() < act.least_confidence()) {
-    return "the models are " + Percent(act.confidence()) + " sure of it, under " + Percent(act.least_confidence());
-  }
-  return "who acts and on whom: " + Percent(act.role_probability) + " sure, under " + Percent(kLeastRoles);
+  return "an act is told: " + Percent(act.told_probability) + " sure, under " + Percent(kLeastTold);
 }
 
 void ActCoder::Code(std::vector<Draft>& drafts, Trace* trace) const {
-  MarkOrAdd(drafts, trace);
-  std::map<uint32_t, ActView> views;  // by sentence
-  for (Draft& draft : drafts) {
-    if (draft.statement.kind != StatementKind::kEvent) continue;
-    const uint32_t sentence = tree_.sentence(draft.predicate);
-    const TokenRange range = tree_.document().sentences[sentence];
-    const ActView& view = views.try_emplace(sentence, tree_, roles_.lexicon(), range).first->second;
-    draft.judgement = Judge(view, draft.statement);
+  std::set<uint32_t> with_events;
+  for (const Draft& draft : drafts) {
+    if (draft.statement.kind == StatementKind::kEvent) with_events.insert(tree_.sentence(draft.predicate));
   }
-}
-
-void ActCoder::MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const {
-  for (const TokenRange& sentence : tree_.document().sentences) {
-    if (sentence.end - sentence.begin < kLeastTokens) continue;
-    const std::optional<Act> act = ActOf(sentence);
+  const std::vector<TokenRange>& sentences = tree_.document().sentences;
+  for (uint32_t sentence = 0; sentence < sentences.size(); ++sentence) {
+    if (sentences[sentence].end - sentences[sentence].begin < kLeastTokens) continue;
+    const std::optional<Act> act = ActOf(sentence, trace != nullptr || with_events.contains(sentence));
     if (!act) continue;
     Draft* draft = Matching(*act, drafts);
     if (draft != nullptr) {
@@ -265,13 +222,12 @@ void ActCoder::MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const {
       Retype(*act, s);
       continue;
     }
-    const bool sure = act->Sure();
-    if (!sure && trace == nullptr) continue;
+    if (!act->Told() && trace == nullptr) continue;
     Draft made = Made(*act);
-    const bool oneself = act->target && ActorKey(made.statement.source) == ActorKey(made.statement.target);
-    if (!sure || oneself) {
+    const bool oneself = act->target && IsOneself(made.statement.source, made.statement.target);
+    if (!act->Told() || oneself) {
       if (trace != nullptr) {
-        const std::string why = sure ? "both sides are the same actor" : Weakness(*act);
+        const std::string why = oneself ? "both sides are the same actor" : Weakness(*act);
         trace->push_back({made.predicate, made.statement, false, why + " (" + ClassesOf(*act) + ")"});
       }
       continue;

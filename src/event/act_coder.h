@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "event/act_model.h"
+#include "event/sentence_acts.h"
 #include "event/statement_builder.h"
 #include "event/trace.h"
 
@@ -16,24 +16,22 @@ namespace entente {
 
 class ActCoder {
  public:
-  ActCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder, const ActModel& model)
-      : roles_(roles), tree_(roles.tree()), status_(status), builder_(builder), model_(model) {}
+  ActCoder(const RoleFinder& roles, const StatusReader& status, const StatementBuilder& builder, DocumentActs& acts)
+      : roles_(roles), tree_(roles.tree()), status_(status), builder_(builder), acts_(acts) {}
 
-  // Marks or adds one main event a sentence, and judges every event. `drafts`: the printed ones, in any order. Cost:
-  // candidates × features.
+  // Marks or adds one main event a sentence; the judge has the last word on it. `drafts`: the printed ones, in any
+  // order. Cost: candidates × features.
   void Code(std::vector<Draft>& drafts, Trace* trace = nullptr) const;
 
  private:
-  void MarkOrAdd(std::vector<Draft>& drafts, Trace* trace) const;
   struct Act;
-  std::optional<Act> ActOf(TokenRange sentence) const;
+  std::optional<Act> ActOf(uint32_t sentence, bool others) const;
   ActorRef Side(const ActPhrase& phrase) const;
-  std::string_view KindOf(const ActPhrase& phrase) const;
   Draft* Matching(const Act& act, std::vector<Draft>& drafts) const;
+  bool IsIn(Span words, const ActPhrase& phrase) const;
   void Respan(const Act& act, Statement& s) const;
   void Retype(const Act& act, Statement& s) const;
   Span BytesOf(TokenRange range) const;
-  ActJudgement Judge(const ActView& view, const Statement& s) const;
   void SetType(const Act& act, Statement& s) const;
   Draft Made(const Act& act) const;
   std::string ClassesOf(const Act& act) const;
@@ -43,7 +41,7 @@ class ActCoder {
   const Tree& tree_;
   const StatusReader& status_;
   const StatementBuilder& builder_;
-  const ActModel& model_;
+  DocumentActs& acts_;
 };
 
 }  // namespace entente

@@ -2,16 +2,18 @@
 
 #include <algorithm>
 
+#include "syntax/dateline.h"
+
 namespace entente {
 namespace {
 
 // From here on a candidate has a part. Between 0.05 and 0.3 the first two make no difference to the spans' F1 in folds
 // (0.7504 to 0.7511); low ones leave fewer acts without a target.
-constexpr float kLeastSource = 0.15F;
-constexpr float kLeastTarget = 0.20F;
-constexpr float kLeastBoth = 0.30F;
-constexpr float kLeastMoreBoth = 0.35F;
-constexpr float kLeastMore = 0.50F;
+constexpr double kLeastSource = 0.15;
+constexpr double kLeastTarget = 0.20;
+constexpr double kLeastBoth = 0.30;
+constexpr double kLeastMoreBoth = 0.35;
+constexpr double kLeastMore = 0.50;
 // Who the two are weighs as much as several words.
 constexpr float kSidesWeight = 2.0F;
 
@@ -77,51 +79,77 @@ TokenRange ActModel::BestPhrase(const ActView& view, uint32_t head, std::string_
   return best;
 }
 
-std::vector<ActRole> ActModel::Roles(const ActView& view) const {
+std::vector<RoleShare> ActModel::Shares(const ActView& view) const {
   const Tokens candidates = RoleCandidates(view);
-  std::vector<std::vector<float>> shares;
+  const auto source = static_cast<size_t>(role_.ClassIndex("S"));
+  const auto target = static_cast<size_t>(role_.ClassIndex("T"));
+  const auto both = static_cast<size_t>(role_.ClassIndex("R"));
+  std::vector<RoleShare> out;
   for (size_t i = 0; i < candidates.size(); ++i) {
     Features features;
     AddRoleFeatures(view, candidates, i, features);
-    shares.push_back(role_.Probabilities(features));
+    const std::vector<float> shares = role_.Probabilities(features);
+    out.push_back({candidates[i], shares[source], shares[target], shares[both]});
   }
+  return out;
+}
+
+std::vector<ActRole> ActModel::Roles(const ActView& view, const std::vector<RoleShare>& shares) const {
   std::vector<ActRole> out;
-  std::vector<bool> used(candidates.size(), false);
-  const auto share = [&](size_t i, std::string_view role) {
-    return shares[i][static_cast<size_t>(role_.ClassIndex(role))];
+  std::vector<bool> used(shares.size(), false);
+  const auto share = [&](size_t i, char role) {
+    return role == 'S' ? shares[i].source : role == 'T' ? shares[i].target : shares[i].both;
   };
-  const auto best = [&](std::string_view role) {
-    size_t top = candidates.size();
-    for (size_t i = 0; i < candidates.size(); ++i) {
-      if (!used[i] && (top == candidates.size() || share(i, role) > share(top, role))) top = i;
+  const auto best = [&](char role) {
+    size_t top = shares.size();
+    for (size_t i = 0; i < shares.size(); ++i) {
+      if (!used[i] && (top == shares.size() || share(i, role) > share(top, role))) top = i;
     }
     return top;
   };
-  const auto take = [&](size_t i, std::string_view role) {
+  const auto take = [&](size_t i, char role) {
     used[i] = true;
-    out.push_back({role[0], {BestPhrase(view, candidates[i], role), candidates[i]}, share(i, role)});
+    const uint32_t head = shares[i].token;
+    out.push_back({role, {BestPhrase(view, head, std::string_view(&role, 1)), head}, share(i, role)});
   };
-  const auto take_all = [&](std::string_view role, float least) {
-    for (size_t i = 0; i < candidates.size(); ++i) {
+  const auto take_all = [&](char role, double least) {
+    for (size_t i = 0; i < shares.size(); ++i) {
       if (!used[i] && share(i, role) > least) take(i, role);
     }
   };
-  if (candidates.empty()) return out;
-  const size_t both = best("R");
-  const size_t source = best("S");
-  if (share(both, "R") > std::max(share(source, "S"), kLeastBoth)) {
-    take(both, "R");
-    take_all("R", kLeastMoreBoth);
-    take_all("T", kLeastMore);
+  if (shares.empty()) return out;
+  const size_t both = best('R');
+  const size_t source = best('S');
+  if (share(both, 'R') > std::max(share(source, 'S'), kLeastBoth)) {
+    take(both, 'R');
+    take_all('R', kLeastMoreBoth);
+    take_all('T', kLeastMore);
   } else {
-    if (share(source, "S") > kLeastSource) take(source, "S");
-    if (const size_t target = best("T"); target < candidates.size() && share(target, "T") > kLeastTarget) {
-      take(target, "T");
+    if (share(source, 'S') > kLeastSource) take(source, 'S');
+    if (const size_t target = best('T'); target < shares.size() && share(target, 'T') > kLeastTarget) {
+      take(target, 'T');
     }
-    take_all("S", kLeastMore);
-    take_all("T", kLeastMore);
+    take_all('S', kLeastMore);
+    take_all('T', kLeastMore);
   }
   return out;
+}
+
+std::optional<ActPair> ActModel::MainPair(const ActView& view, const std::vector<RoleShare>& shares) const {
+  std::vector<ActRole> found = Roles(view, shares);
+  // A dateline tells where it was written, not who acts.
+  const uint32_t told_from = WithoutDateline(view.tree().document(), view.range()).begin;
+  std::erase_if(found,
+                [&](const ActRole& one) { return one.phrase.tokens.end <= told_from || one.phrase.head < told_from; });
+  for (ActRole& one : found) one.phrase.tokens.begin = std::max(one.phrase.tokens.begin, told_from);
+  if (found.empty() || found.front().role == 'T') return std::nullopt;
+  ActPair pair{found.front().phrase, std::nullopt, found.front().probability};
+  for (size_t i = 1; i < found.size() && !pair.target; ++i) {
+    if (found[i].role == 'S') continue;
+    pair.target = found[i].phrase;
+    pair.probability *= found[i].probability;
+  }
+  return pair;
 }
 
 std::vector<ActClass> ActModel::Classes(const ActView& view, const std::optional<ActPhrase>& source,

@@ -22,10 +22,25 @@ std::optional<ActPhrase> PhraseAt(const ActView& view, Span bytes);
 // The subject of the range's first root; the root itself where it has none.
 ActPhrase SubjectOf(const ActView& view);
 
+// How likely a token carries each part.
+struct RoleShare {
+  uint32_t token = 0;
+  double source = 0;
+  double target = 0;
+  double both = 0;
+};
+
 struct ActRole {
   char role = 'S';  // 'S', 'T', or 'R': source and target at once ("the two sides")
   ActPhrase phrase;
   double probability = 0;
+};
+
+// The two of a sentence's main act; the target may be missing.
+struct ActPair {
+  ActPhrase source;
+  std::optional<ActPhrase> target;
+  double probability = 0;  // that they have these parts
 };
 
 struct ActClass {
@@ -47,8 +62,13 @@ class ActModel {
   // Errors: data.missing, data.bad_model.
   static Result<ActModel> Load(const DataFiles& files);
 
+  // Of every candidate, in text order.
+  std::vector<RoleShare> Shares(const ActView& view) const;
   // At most one source and one target, or several R; sorted by role, then place. Empty where nobody has a part.
-  std::vector<ActRole> Roles(const ActView& view) const;
+  // `shares`: of the same view.
+  std::vector<ActRole> Roles(const ActView& view, const std::vector<RoleShare>& shares) const;
+  // Who acts on whom, by these roles, a dateline left out. Training and coding both ask here.
+  std::optional<ActPair> MainPair(const ActView& view, const std::vector<RoleShare>& shares) const;
   // One probability a class, highest first.
   std::vector<ActClass> Classes(const ActView& view, const std::optional<ActPhrase>& source,
                                 const std::optional<ActPhrase>& target) const;

@@ -113,7 +113,7 @@ TEST_F(ActTest, CandidatesAreNounsAndTheirPhrasesNest) {
 TEST_F(ActTest, ModelsTellWhoPromisesWhatToWhom) {
   const Result<ActModel> model = ActModel::Load(DataFiles::Embedded());
   ASSERT_TRUE(model.ok()) << model.status().ToString();
-  const std::vector<ActRole> roles = model->Roles(view_);
+  const std::vector<ActRole> roles = model->Roles(view_, model->Shares(view_));
   ASSERT_EQ(roles.size(), 2U);
   EXPECT_EQ(roles[0].role, 'S');
   EXPECT_EQ(roles[0].phrase.head, 0U);

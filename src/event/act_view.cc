@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "base/word_set.h"
+
 namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 7> kFigures = {"CARDINAL", "DATE",    "TIME",   "MONEY",
                                                       "QUANTITY", "ORDINAL", "PERCENT"};
 constexpr std::array<std::string_view, 6> kNames = {"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"};
-
-template <size_t N>
-bool In(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string_view LightClass(LightOp op) {
   switch (op) {

@@ -8,21 +8,21 @@
 #include <utility>
 
 #include "event/act_coder.h"
+#include "event/confidence.h"
 #include "event/event_coder.h"
+#include "event/event_features.h"
 #include "event/factuality.h"
 #include "event/influence_coder.h"
 #include "event/lexicon.h"
 #include "event/pair_finder.h"
 #include "event/role_finder.h"
+#include "event/sentence_acts.h"
 #include "event/statement_builder.h"
 #include "event/status_reader.h"
 #include "event/tie_coder.h"
 
 namespace entente {
 namespace {
-
-// What is likelier wrong than this is not printed (train/confidence.py has what that costs and brings).
-constexpr double kLeastPrinted = 0.3;
 
 // The same thing said twice by one sentence is one statement.
 auto IdentityOf(const Draft& draft) {
@@ -135,28 +135,44 @@ std::vector<Statement> Coder::CodeTraced(const Document& document, const Tree& t
   std::move(found.begin(), found.end(), std::back_inserter(drafts));
   std::move(ties.begin(), ties.end(), std::back_inserter(drafts));
   RemoveRepeats(drafts, trace);
-  ActCoder(roles, status, builder, *acts_).Code(drafts, trace);
+  DocumentActs acts(roles, *acts_);
+  ActCoder(roles, status, builder, acts).Code(drafts, trace);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const Draft& a, const Draft& b) { return a.predicate < b.predicate; });
   RemoveRepeats(drafts, trace);
+  JudgeEvents(roles, status, acts, drafts, trace);
   MarkMain(tree, drafts);
   std::vector<Statement> out;
   out.reserve(drafts.size());
-  for (Draft& draft : drafts) {
-    // Third parties have been judged by their own model, ties are too few to learn from.
-    const bool event = draft.statement.kind == StatementKind::kEvent;
-    const double confidence = event ? confidence_->Of(draft.statement, draft.judgement) : draft.statement.confidence;
-    const bool kept = !event || confidence >= kLeastPrinted;
-    if (trace != nullptr) {
-      const std::string why = kept ? draft.statement.pattern : "likelier wrong than right, by what decided it";
-      trace->push_back({draft.predicate, draft.statement, kept, why, event, draft.judgement});
-    }
-    if (!kept) continue;
-    // To the two places that are printed, so that a ledger gives back what was coded.
-    draft.statement.confidence = std::round(confidence * 100) / 100;
-    out.push_back(std::move(draft.statement));
-  }
+  for (Draft& draft : drafts) out.push_back(std::move(draft.statement));
   return out;
+}
+
+// Leaves out the events that are likelier wrong than right. Third parties have been judged by their own model, ties are
+// too few to learn from.
+void Coder::JudgeEvents(const RoleFinder& roles, const StatusReader& status, DocumentActs& acts,
+                        std::vector<Draft>& drafts, Trace* trace) const {
+  const bool alone = roles.tree().document().sentences.size() == 1;
+  std::erase_if(drafts, [&](Draft& draft) {
+    Statement& s = draft.statement;
+    const bool event = s.kind == StatementKind::kEvent;
+    Features features(trace != nullptr ? Features::Names::kKeep : Features::Names::kForget);
+    double confidence = s.confidence;
+    if (event) {
+      SentenceActs& sentence = acts.At(roles.tree().sentence(draft.predicate));
+      const double factuality = factuality_->Of(roles.tree(), status, draft.predicate);
+      AddEventFeatures(roles, draft, sentence, factuality, features);
+      confidence = confidence_->Of(features, alone);
+    }
+    const bool kept = !event || confidence >= ConfidenceModel::LeastPrinted(alone);
+    // To the two places that are printed, so that a ledger gives back what was coded.
+    s.confidence = std::round(confidence * 100) / 100;
+    if (trace != nullptr) {
+      const std::string why = kept ? s.pattern : "likelier wrong than right, by what decided it";
+      trace->push_back({draft.predicate, s, kept, why, event, std::move(features)});
+    }
+    return !kept;
+  });
 }
 
 std::vector<ThirdPartyCase> Coder::ThirdPartyCases(const Document& document, const Tree& tree,

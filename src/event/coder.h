@@ -21,8 +21,13 @@
 namespace entente {
 
 class ActModel;
+class ConfidenceModel;
+class DocumentActs;
 class FactualityModel;
 class Lexicon;
+class RoleFinder;
+class StatusReader;
+struct Draft;
 
 // How a text tells one act.
 struct Telling {
@@ -72,6 +77,8 @@ class Coder {
         confidence_(std::move(confidence)) {}
   std::vector<Statement> CodeTraced(const Document& document, const Tree& tree, const ActorAnnotation& actors,
                                     const ValueAnnotation& values, Trace* trace) const;
+  void JudgeEvents(const RoleFinder& roles, const StatusReader& status, DocumentActs& acts, std::vector<Draft>& drafts,
+                   Trace* trace) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
   std::shared_ptr<const FactualityModel> factuality_;

@@ -1,37 +1,30 @@
-// Confidence: how likely a coded statement is right, by a small model learnt from statements judged by hand.
+// Confidence: how likely a coded event is right, by a small model learnt from events judged by hand and from sentences
+// whose acts are known.
 //
-// Comes last in the room. What it knows: how the statement was found, how sure its actors are, and what the models of
-// acts say of its type. data/learned/confidence.linear is made by train/confidence.py. Immutable after Load; any
-// thread.
+// Comes last in the room, over EventFeatures. Two models, data/learned/confidence.linear of events in stories and
+// confidence_alone.linear of those in texts of one sentence, which somebody has chosen for what it tells; made by
+// train/confidence.py. Immutable after Load; any thread.
 #pragma once
 
-#include <string_view>
-
 #include "base/data_files.h"
-#include "entente/statement.h"
+#include "learn/features.h"
 #include "learn/linear_model.h"
 
 namespace entente {
-
-// What the models of acts say of an event; zeros for ties and influences.
-struct ActJudgement {
-  double share = 0;  // probability of its type
-  double told = 0;   // that the sentence tells of an act between the two
-};
-
-// `statement.confidence` is the product of the resolutions behind it, as the coders leave it.
-void AddConfidenceFeatures(const Statement& statement, const ActJudgement& judgement, Features& out);
 
 class ConfidenceModel {
  public:
   // Errors: data.missing, data.bad_model.
   static Result<ConfidenceModel> Load(const DataFiles& files);
-  // 0 … 1: of statements that say 0.8, 8 in 10 are right.
-  double Of(const Statement& statement, const ActJudgement& judgement) const;
+  // 0 … 1: of events that say 0.8, 8 in 10 are right. `features`: by AddEventFeatures. `alone`: the text is one
+  // sentence, as leads and headlines come.
+  double Of(const Features& features, bool alone) const;
+  // What is likelier wrong than this is not printed.
+  static double LeastPrinted(bool alone);
 
  private:
-  explicit ConfidenceModel(LinearModel model) : model_(std::move(model)) {}
-  LinearModel model_;
+  ConfidenceModel(LinearModel story, LinearModel alone) : story_(std::move(story)), alone_(std::move(alone)) {}
+  LinearModel story_, alone_;
 };
 
 }  // namespace entente

@@ -62,7 +62,19 @@ int EventCoder::Fit(const EventVerb& frame, uint32_t verb) const {
     if (!there) return -1;
     fit += 2;
   }
+  if (!frame.governed_words.empty()) {
+    if (!Governs(verb, frame)) return -1;
+    fit += 4;
+  }
   return fit;
+}
+
+// "withdrew from the accord": one of the frame's prepositions has one of its words.
+bool EventCoder::Governs(uint32_t verb, const EventVerb& frame) const {
+  return std::any_of(frame.prepositions.begin(), frame.prepositions.end(), [&](const std::string& preposition) {
+    const int32_t object = tree_.PrepObject(verb, preposition);
+    return object >= 0 && Contains(frame.governed_words, tree_.lemma(static_cast<uint32_t>(object)));
+  });
 }
 
 const EventVerb* EventCoder::FrameOf(uint32_t verb) const {

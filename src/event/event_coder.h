@@ -38,6 +38,7 @@ class EventCoder {
   void CodeNoun(uint32_t noun, std::vector<Draft>& out) const;
   void CodeVerbAnaphor(uint32_t verb, std::vector<Draft>& out) const;
   const EventVerb* FrameOf(uint32_t verb) const;
+  bool Governs(uint32_t verb, const EventVerb& frame) const;
   int Fit(const EventVerb& frame, uint32_t verb) const;  // −1: does not fit; else how specific it is
   Fillers Slot(uint32_t verb, std::string_view slot) const;
   Fillers FirstSlot(uint32_t verb, const Words& slots) const;

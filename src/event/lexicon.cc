@@ -53,6 +53,8 @@ Status ParseNeeds(std::string_view table, uint32_t line, std::string_view cell, 
       verb.object_words = WordsOf(need.substr(4));
     } else if (need.starts_with("prep=")) {
       verb.prepositions = WordsOf(need.substr(5));
+    } else if (need.starts_with("pobj=")) {
+      verb.governed_words = WordsOf(need.substr(5));
     } else if (need.starts_with("prt=")) {
       verb.particle = need.substr(4);
     } else {
@@ -111,10 +113,16 @@ class LexiconLoader {
   }
 
   Status LoadTypes() {
-    static constexpr std::array<std::string_view, 4> kColumns = {"type", "quad", "cameo", "goldstein"};
+    static constexpr std::array<std::string_view, 6> kColumns = {"type",   "quad",  "also",
+                                                                 "mutual", "cameo", "goldstein"};
     return Rows("ontology/types.tsv", kColumns, [&](uint32_t, auto cell) {
-      EventType type{std::string(cell("type")), std::atoi(std::string(cell("quad")).c_str()),
-                     std::string(cell("cameo")), std::atof(std::string(cell("goldstein")).c_str())};
+      const std::string also(cell("also"));
+      EventType type{std::string(cell("type")),
+                     std::atoi(std::string(cell("quad")).c_str()),
+                     also.empty() ? -1 : std::atoi(also.c_str()),
+                     Yes(cell("mutual")),
+                     std::string(cell("cameo")),
+                     std::atof(std::string(cell("goldstein")).c_str())};
       lexicon_.types_.emplace(Key(type.name), type);
       return Status::Ok();
     });

@@ -24,8 +24,11 @@ bool Contains(const Words& words, std::string_view word);
 struct EventType {
   std::string name;
   int quad = 0;
+  int also_quad = -1;   // another quad class it may stand in; -1: none
+  bool mutual = false;  // both sides do it
   std::string cameo;
   double goldstein = 0;
+  bool Fits(int other) const { return other == quad || other == also_quad; }
   bool cooperative() const { return quad == 1 || quad == 2; }
 };
 
@@ -38,6 +41,7 @@ struct EventVerb {
   bool needs_clause = false;  // "asked him to", "warned that"
   Words object_words;         // the object's lemma must be one of these
   Words prepositions;         // one of these must be there
+  Words governed_words;       // and what it governs must be one of these, where any is named
   std::string particle;
   std::string type;
   Words source;  // slots in order of preference: "subj", "obj", or a preposition

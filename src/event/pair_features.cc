@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/word_set.h"
 #include "event/act_features.h"
 
 namespace entente {
@@ -26,11 +27,6 @@ constexpr std::array<std::string_view, 11> kFrameInner = {"amod", "compound", "p
                                                           "aux",  "xcomp",    "acl",  "nmod", "pcomp"};
 constexpr std::array<std::string_view, 5> kObjects = {"dobj", "attr", "acomp", "prt", "prep"};
 constexpr std::array<std::string_view, 5> kClauses = {"xcomp", "pcomp", "ccomp", "conj", "acl"};
-
-template <size_t N>
-bool In(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class PairDescriber {
  public:

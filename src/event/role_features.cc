@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "base/word_set.h"
 #include "event/act_features.h"
 
 namespace entente {
@@ -22,11 +23,6 @@ constexpr std::array<std::string_view, 14> kLeading = {"det",    "amod",     "nm
                                                        "nummod", "prep",     "punct", "poss"};
 constexpr std::array<std::string_view, 7> kSaying = {"say", "tell", "announce", "report", "state", "add", "claim"};
 constexpr size_t kSteps = 5;
-
-template <size_t N>
-bool In(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string Number(size_t value, size_t most) { return std::to_string(std::min(value, most)); }
 std::string_view YesNo(bool value) { return value ? "1" : "0"; }

@@ -8,7 +8,6 @@
 
 #include "entente/document.h"
 #include "entente/statement.h"
-#include "event/confidence.h"
 #include "event/factuality.h"
 #include "event/role_finder.h"
 #include "event/status_reader.h"
@@ -22,8 +21,7 @@ struct Draft {
   uint32_t predicate = 0;        // the token it was coded from
   Filler first, second;          // source and target, or the pair
   bool raw_cooperative = false;  // of the act itself, before "refused to" and the like changed its type
-  ActJudgement judgement;
-  bool printed = true;  // false: an act only asked for or wished, kept for what it says of third parties
+  bool printed = true;           // false: an act only asked for or wished, kept for what it says of third parties
 };
 
 class StatementBuilder {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "entente/statement.h"
-#include "event/confidence.h"
+#include "learn/features.h"
 
 namespace entente {
 
@@ -16,8 +16,8 @@ struct TracedCandidate {
   Statement statement;     // empty evidence: a word of the patterns that made no statement
   bool kept = false;
   std::string why;
-  bool judged = false;     // whole: kept, or left out for its confidence alone
-  ActJudgement judgement;  // of judged events
+  bool judged = false;                        // whole: kept, or left out for its confidence alone
+  Features features{Features::Names::kKeep};  // of judged events: what their confidence was made from
 };
 
 using Trace = std::vector<TracedCandidate>;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,8 +14,10 @@
 
 #include "duplicate/document_sketch.h"
 #include "entente/document.h"
+#include "entente/ledger_tools.h"
 #include "entente/statement.h"
 #include "entente/status.h"
+#include "ledger/database.h"
 
 namespace entente {
 
@@ -23,6 +26,7 @@ struct LedgerDocument {
   std::string id;
   std::string outlet;
   std::optional<Date> published_date;
+  std::string title;
 };
 
 struct LedgerContent {
@@ -30,6 +34,8 @@ struct LedgerContent {
   std::vector<DocumentSketch> sketches;   // beside documents: what its copies are known by
   std::vector<Statement> statements;      // by document, then in text order
 };
+
+inline constexpr int64_t kNewestCoding = std::numeric_limits<int64_t>::max();
 
 class Ledger {
  public:
@@ -41,16 +47,16 @@ class Ledger {
   virtual Result<bool> Add(const Document& document, const std::vector<Statement>& statements) = 0;
   // Makes all that was added since the last Commit durable, at once or not at all.
   virtual Status Commit() = 0;
-  virtual Result<LedgerContent> Load() = 0;
+  // The statements of each document by its newest complete coding, or by the newest up to number `coding`. Documents
+  // without one are left out. Cost: linear in all that is stored.
+  virtual Result<LedgerContent> Load(int64_t coding = kNewestCoding) = 0;
   // The text of the document of this number. Errors: ledger.corrupt where there is none.
   virtual Result<std::string> TextOf(int64_t number) = 0;
 };
 
-enum class LedgerMode { kRead, kWrite };
-
-// Opens the SQLite ledger at `path`; kWrite makes it where there is none. Errors: ledger.missing (kNotFound),
-// ledger.unwritable (kIo), ledger.corrupt, ledger.version (kCorrupt), ledger.busy (kIo).
-Result<std::unique_ptr<Ledger>> OpenSqliteLedger(const std::string& path, LedgerMode mode);
+// Opens the SQLite ledger at `path`; kWrite makes it where there is none. `key`: what the statements it is given are
+// coded with. Errors: those of OpenDatabase.
+Result<std::unique_ptr<Ledger>> OpenSqliteLedger(const std::string& path, LedgerMode mode, const CodingKey& key = {});
 
 // The name a document has by its content: 32 hexadecimal digits of XXH3-128 over id and text.
 std::string ContentAddress(const Document& document);

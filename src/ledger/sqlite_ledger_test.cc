@@ -1,49 +1,11 @@
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
-#include "ledger/ledger.h"
+#include "ledger/ledger_fixture.h"
 
 namespace entente {
 namespace {
 
-class LedgerTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "entente-ledger-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
-
-  static Document DocumentOf(const std::string& id, const std::string& text) {
-    Document document;
-    document.id = id;
-    document.text = text;
-    document.outlet = "Gazette";
-    document.published_date = Date{2013, 3, 12};
-    return document;
-  }
-  static Statement Influence() {
-    Statement s;
-    s.document = "a";
-    s.kind = StatementKind::kInfluence;
-    s.agent = {"OMN", "Oman", "", {0, 4}};
-    s.pair = {ActorRef{"IRN", "Iran", "", {}}, ActorRef{"USA", "United States", "", {}}};
-    s.effect = '+';
-    s.evidence = {0, 12};
-    s.evidence_text = "Oman helped.";
-    s.confidence = 0.85;
-    return s;
-  }
-
- private:
-  std::filesystem::path folder_;
-};
+using LedgerTest = LedgerFixture;
 
 TEST_F(LedgerTest, KeepsWhatCopiesAreKnownByAndMakesItAnewWhereItIsNotThere) {
   const Document document = DocumentOf("a", "Oman helped Iran and the United States to talk in Muscat.");
@@ -62,10 +24,7 @@ TEST_F(LedgerTest, KeepsWhatCopiesAreKnownByAndMakesItAnewWhereItIsNotThere) {
     EXPECT_EQ((*ledger)->TextOf(99).status().id(), "ledger.corrupt");
   };
   sketches_are_there(LedgerMode::kRead);
-  sqlite3* db = nullptr;
-  ASSERT_EQ(sqlite3_open(Path("l.db").c_str(), &db), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(db, "DROP TABLE document_sketch", nullptr, nullptr, nullptr), SQLITE_OK);
-  sqlite3_close(db);
+  Sql(Path("l.db"), "DELETE FROM document_sketch");
   sketches_are_there(LedgerMode::kRead);  // a ledger of before
   sketches_are_there(LedgerMode::kWrite);
 }

@@ -85,6 +85,7 @@ class FactTableBuilder {
 
   FactTable Build(const DuplicateRules& rules) {
     SortDocuments();
+    FillOwners(rules);
     SortStatements();
     CollectActors();
     GroupStatements(rules);
@@ -103,6 +104,14 @@ class FactTableBuilder {
     std::sort(documents.begin(), documents.end(), less);
     const auto same_id = [](const DocumentInfo& a, const DocumentInfo& b) { return a.id == b.id; };
     documents.erase(std::unique(documents.begin(), documents.end(), same_id), documents.end());
+  }
+
+  void FillOwners(const DuplicateRules& rules) {
+    for (uint32_t i = 0; i < table_.documents_.size(); ++i) {
+      DocumentInfo& document = table_.documents_[i];
+      document.owner = rules.outlets == nullptr ? document.outlet : rules.outlets->OwnerOf(document.outlet);
+      if (!document.revision.empty() && document.story != kNoStory) table_.revisions_[document.story].push_back(i);
+    }
   }
 
   int32_t PublishedDay(const Statement& s) const {
@@ -206,26 +215,31 @@ class FactTableBuilder {
   }
 
   void FillOutlets(FactId fact) {
-    // Outlets, and the stories that tie some of them together.
+    // Owners of outlets, and the stories that tie some of them together.
     std::map<std::string, std::set<uint32_t>> stories;
+    std::set<std::string_view> outlets;
+    int without_outlet = 0;
     double confidence = 0;
     for (const Statement* s : table_.Members(fact)) {
       const DocumentInfo* document = table_.Document(s->document);
       const bool known = document != nullptr && !document->outlet.empty();
-      auto& printed = stories[known ? "outlet " + document->outlet : "document " + s->document];
+      const bool is_new = !stories.contains("document " + s->document);
+      auto& printed = stories[known ? "outlet " + document->owner : "document " + s->document];
+      if (known) outlets.insert(document->outlet);
+      without_outlet += !known && is_new ? 1 : 0;
       if (document != nullptr && document->story != kNoStory) printed.insert(document->story);
       confidence = std::max(confidence, s->confidence);
     }
-    table_.outlets_.push_back(static_cast<int>(stories.size()));
+    table_.outlets_.push_back(static_cast<int>(outlets.size()) + without_outlet);
     table_.independent_.push_back(IndependentOf(stories));
     table_.confidence_.push_back(confidence);
   }
 
-  // Outlets in order; one that prints a story that an earlier one has is not counted.
+  // Owners in order; one that prints a story that an earlier one has is not counted.
   static int IndependentOf(const std::map<std::string, std::set<uint32_t>>& stories) {
     std::set<uint32_t> seen;
     int count = 0;
-    for (const auto& [outlet, printed] : stories) {
+    for (const auto& [owner, printed] : stories) {
       const bool copied = std::any_of(printed.begin(), printed.end(), [&](uint32_t one) { return seen.contains(one); });
       seen.insert(printed.begin(), printed.end());
       count += copied ? 0 : 1;
@@ -282,6 +296,14 @@ const DocumentInfo* FactTable::Document(std::string_view id) const {
   const auto found = std::lower_bound(documents_.begin(), documents_.end(), id,
                                       [](const DocumentInfo& d, std::string_view wanted) { return d.id < wanted; });
   return found != documents_.end() && found->id == id ? &*found : nullptr;
+}
+
+std::vector<const DocumentInfo*> FactTable::RevisionsOf(uint32_t story) const {
+  std::vector<const DocumentInfo*> found;
+  if (const auto of_story = revisions_.find(story); of_story != revisions_.end()) {
+    for (const uint32_t i : of_story->second) found.push_back(&documents_[i]);
+  }
+  return found;
 }
 
 std::span<const FactId> FactTable::FactsOf(ActorId actor) const {

@@ -41,6 +41,9 @@ struct DocumentInfo {
   std::string outlet;
   std::optional<Date> published_date;
   uint32_t story = kNoStory;  // documents of one number are copies of one text; kNoStory: nobody's copy
+  // What it says of itself, where its story was printed before: "updated", "corrected", "retracted"; empty otherwise.
+  std::string revision;
+  std::string owner;  // of the outlet; FactTable fills it in, with the outlet itself where no owner is known
 };
 
 class FactTable {
@@ -74,10 +77,13 @@ class FactTable {
   std::vector<const Statement*> Members(FactId fact) const;
   // Different outlets that print it; documents without an outlet count as one each.
   int OutletCount(FactId fact) const { return outlets_[fact]; }
-  // The same, where outlets that print copies of one story count once.
+  // The same, where outlets of one owner (DuplicateRules.outlets), and those that print copies of one story, count
+  // once.
   int IndependentCount(FactId fact) const { return independent_[fact]; }
   // Nothing where the document is not known.
   const DocumentInfo* Document(std::string_view id) const;
+  // Documents of the story with a `revision`, by id.
+  std::vector<const DocumentInfo*> RevisionsOf(uint32_t story) const;
 
   // Facts in which the actor stands in any slot, ascending.
   std::span<const FactId> FactsOf(ActorId actor) const;
@@ -102,6 +108,7 @@ class FactTable {
   std::vector<uint8_t> dated_by_publication_;
   std::vector<double> confidence_;
   std::vector<int> outlets_, independent_;
+  std::map<uint32_t, std::vector<uint32_t>> revisions_;  // by story: documents
   std::vector<FactId> facts_of_, facts_of_begin_;
   int32_t last_day_ = kNoDay;
 };

@@ -41,6 +41,9 @@ Result<RelationWeights> RelationWeights::Load(const DataFiles& data) {
   if (!influence.ok()) return influence.status();
   Result<EventGrouper> grouper = EventGrouper::Load(data);
   if (!grouper.ok()) return grouper.status();
+  Result<OutletBook> outlets = OutletBook::Load(data);
+  if (!outlets.ok()) return outlets.status();
+  weights.outlets_ = std::make_shared<const OutletBook>(std::move(*outlets));
   weights.grouper_ = std::make_shared<const EventGrouper>(std::move(*grouper));
   weights.event_ = std::move(event).value();
   weights.tie_ = std::move(tie).value();
@@ -64,7 +67,8 @@ DuplicateRules RelationWeights::duplicate_rules() const {
   return {.similarity = Setting("duplicate_similarity"),
           .days = static_cast<int>(Setting("duplicate_days")),
           .retelling_days = static_cast<int>(Setting("retelling_days")),
-          .grouper = grouper_};
+          .grouper = grouper_,
+          .outlets = outlets_};
 }
 
 }  // namespace entente

@@ -13,6 +13,7 @@
 #include "duplicate/event_grouper.h"
 #include "entente/statement.h"
 #include "entente/status.h"
+#include "relation/outlet_book.h"
 
 namespace entente {
 
@@ -25,13 +26,15 @@ struct DuplicateRules {
   int retelling_days = 7;   // the same for an event told in other words
   // Finds events told in other words; without it only near-identical evidence counts as one.
   std::shared_ptr<const EventGrouper> grouper;
+  // Whose outlets are whose; without it every outlet is its own owner.
+  std::shared_ptr<const OutletBook> outlets;
 };
 
 class RelationWeights {
  public:
   // Reads relation/event_weights.tsv, tie_weights.tsv, status_weights.tsv and settings.tsv, and
-  // what EventGrouper reads. Errors: data.missing, data.bad_table, data.bad_number, data.bad_model (kInvalidInput),
-  // each naming file and row.
+  // what EventGrouper and OutletBook read. Errors: data.missing, data.bad_table, data.bad_number, data.bad_model
+  // (kInvalidInput), each naming file and row.
   static Result<RelationWeights> Load(const DataFiles& data);
 
   // [-1, 1]: how much such an event, once it happens, is good for the relation of its two sides. 0 for unknown types.
@@ -54,6 +57,7 @@ class RelationWeights {
   std::array<double, kStatusCount> status_{};
   std::array<double, kStatusCount> influence_{};
   std::shared_ptr<const EventGrouper> grouper_;
+  std::shared_ptr<const OutletBook> outlets_;
 };
 
 }  // namespace entente
