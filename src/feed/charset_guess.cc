@@ -3,6 +3,7 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cerrno>
 #include <cstdint>
@@ -90,12 +91,15 @@ double UsualPairs(std::string_view bytes, const Candidate& candidate) {
 double LikenessOf(const std::vector<uint32_t>& text, std::string_view bytes, const Candidate& candidate) {
   const std::u32string_view common(candidate.common);
   size_t foreign = 0, own = 0, usual = 0, among_latin = 0;
+  uint32_t kinds = 0;  // of the commonest letters
   for (size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     if (c < 0x80) continue;
     ++foreign;
     own += (c >= candidate.begin && c < candidate.end) || (c >= 0x3000 && c < 0x3010);
-    usual += common.find(c) != std::u32string_view::npos;
+    const size_t which = common.find(c);
+    usual += which != std::u32string_view::npos;
+    if (which < 32) kinds |= uint32_t{1} << which;
     among_latin += (i > 0 && IsAsciiLetter(text[i - 1])) || (i + 1 < text.size() && IsAsciiLetter(text[i + 1]));
   }
   if (foreign == 0) return 0;
@@ -104,8 +108,8 @@ double LikenessOf(const std::vector<uint32_t>& text, std::string_view bytes, con
     case Writing::kLetters:
       return (0.5 * share(own) + 0.5 * std::min(1.0, share(usual) / 0.8)) * (1 - share(among_latin));
     case Writing::kLatin:
-      // One letter of it may be another of windows-1252.
-      return 0.4 * share(own) + 0.4 * std::min(1.0, share(usual) / 0.8);
+      // A letter or two of it may be others of windows-1252.
+      return std::popcount(kinds) < 3 ? 0 : 0.5 * share(own) + 0.5 * std::min(1.0, share(usual) / 0.8);
     default:
       return 0.5 * share(own) + 0.25 * UsualPairs(bytes, candidate) + 0.25 * std::min(1.0, share(usual) * 2.5);
   }
