@@ -23,7 +23,7 @@ Result<DataFiles> FilesOf(const EventBookOptions& options) {
 
 Result<FactTable> FactsOfLedger(const std::string& ledger_path, const std::string& data_dir,
                                 const DuplicateRules& rules) {
-  const Result<std::unique_ptr<Engine>> engine = Engine::Open({.data_dir = data_dir});
+  const Result<std::unique_ptr<Engine>> engine = Engine::Open({.model_path = {}, .data_dir = data_dir});
   if (!engine.ok()) return engine.status();
   Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
   if (!corpus.ok()) return corpus.status();
