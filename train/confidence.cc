@@ -6,7 +6,7 @@
 #include "entente/statement.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "text/reader.h"
+#include "input/input.h"
 
 namespace entente::train {
 

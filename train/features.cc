@@ -13,6 +13,7 @@
 #include "train/brokers.h"
 #include "train/confidence.h"
 #include "train/duplicates.h"
+#include "train/page_blocks.h"
 #include "train/persons.h"
 #include "train/speech_tasks.h"
 
@@ -34,6 +35,7 @@ constexpr std::array kTasks = {
     Task{"brokers", entente::train::DumpBrokers},
     Task{"confidence", entente::train::DumpConfidence},
     Task{"factuality", entente::train::DumpFactuality},
+    Task{"page_blocks", entente::train::DumpPageBlocks},
     Task{"persons", entente::train::DumpPersons},
     Task{"speech_content", entente::train::DumpSpeechContent},
     Task{"speech_cue", entente::train::DumpSpeechCues},

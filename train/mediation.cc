@@ -9,7 +9,7 @@
 #include "evaluate/gold_lines.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "text/reader.h"
+#include "input/input.h"
 #include "train/features.h"
 
 namespace entente::train {

@@ -1,4 +1,4 @@
-// code, read, events: documents in, statements out.
+// code, events: documents in, statements out.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "formats.h"
+#include "problem_list.h"
 
 namespace entente::cli {
 namespace {
@@ -33,12 +34,12 @@ int Code(const Common& common) {
   if (format == nullptr && !conllu && !explain) {
     return Misuse("--format " + format_word + ": one of " + std::string(kFormatWords) + ", conllu, explain");
   }
-  Result<InputKind> kind = KindOf(common);
-  if (!kind.ok()) return Fail(kind.status());
+  Result<InputOptions> input = InputOf(common);
+  if (!input.ok()) return Fail(input.status());
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
   if (!engine.ok()) return Fail(engine.status());
   owner = std::move(*engine);
-  uint64_t refused = 0;
+  ProblemList problems;
   if (format != nullptr) Write(format->Header());
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         if (explain) return Write(owner->ExplainCoding(document)) && !Interrupted();
@@ -51,34 +52,10 @@ int Code(const Common& common) {
                         }
                         return !Interrupted();
                       },
-                      [&](const InputProblem& problem) {
-                        ++refused;
-                        Tell(problem);
-                      }};
-  if (Status status = owner->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
-  return Finish(refused > 0 ? kSomeRefused : kDone);
-}
-
-int Read(const Common& common) {
-  Result<InputKind> kind = KindOf(common);
-  if (!kind.ok()) return Fail(kind.status());
-  Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
-  if (!engine.ok()) return Fail(engine.status());
-  const bool bar = IsTerminal(STDERR_FILENO);
-  Result<ReadSummary> summary = (*engine)->ReadIntoLedger(
-      common.paths, *kind, common.ledger, [](const InputProblem& problem) { Tell(problem); },
-      [&](const ReadSummary& so_far) {
-        if (bar) fmt::print(stderr, "\r{} documents, {} statements\033[K", so_far.documents, so_far.statements);
-        return !Interrupted();
-      });
-  if (bar) fmt::print(stderr, "\r\033[K");
-  if (!summary.ok()) return Fail(summary.status());
-  fmt::print("{}: {} documents read, {} statements; {} already there, {} refused\n", common.ledger, summary->documents,
-             summary->statements, summary->known, summary->refused);
-  for (const auto& [reason, count] : summary->refused_by_reason) fmt::print("  {} {}\n", count, reason);
-  if (Interrupted())
-    fmt::print(stderr, "entente: stopped; what was read is kept, the same command goes on from there\n");
-  return Finish(summary->refused > 0 ? kSomeRefused : kDone);
+                      [&](const InputProblem& problem) { problems.Add(problem); }};
+  if (Status status = owner->CodeInputs(common.paths, *input, sink); !status.ok()) return Fail(status);
+  problems.TellRest();
+  return Finish(problems.count() > 0 ? kSomeRefused : kDone);
 }
 
 int Events(const Common& common, const std::string& actor) {

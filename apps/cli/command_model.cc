@@ -128,8 +128,8 @@ int Eval(const Common& common, const std::string& measure, const std::string& pa
 }
 
 int Bench(const Common& common, int repeats) {
-  Result<InputKind> kind = KindOf(common);
-  if (!kind.ok()) return Fail(kind.status());
+  Result<InputOptions> input = InputOf(common);
+  if (!input.ok()) return Fail(input.status());
   Result<std::unique_ptr<Engine>> engine = OpenEngine(common, true);
   if (!engine.ok()) return Fail(engine.status());
   std::vector<Document> documents;
@@ -138,7 +138,7 @@ int Bench(const Common& common, int repeats) {
                         return true;
                       },
                       [](const InputProblem& problem) { Tell(problem); }};
-  if (Status status = (*engine)->CodeInputs(common.paths, *kind, sink); !status.ok()) return Fail(status);
+  if (Status status = (*engine)->CodeInputs(common.paths, *input, sink); !status.ok()) return Fail(status);
   StageTimes times;
   size_t hash = 0;
   for (int repeat = 0; repeat < repeats; ++repeat) {

@@ -13,7 +13,18 @@ class App;
 namespace entente::cli {
 
 int Code(const Common& common);
-int Read(const Common& common);
+// `dry_run`: documents to standard output instead of the ledger.
+int Read(const Common& common, bool dry_run);
+// `read --fetch`: the paths are web addresses.
+struct FetchChoice {
+  bool fetch = false;
+  bool follow = false;
+  std::string allow_private;
+  double delay_seconds = 1;
+  double timeout_seconds = 60;
+  uint64_t most_megabytes = 64;
+};
+int ReadFetched(Common common, const FetchChoice& choice, bool dry_run);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
 // Are there event streams to ask: files named, or imported into the ledger that is asked?

@@ -18,14 +18,6 @@ namespace {
 // A signal handler can reach nothing else.
 std::atomic<bool> interrupted{false};
 
-// Keeps a hostile name from driving the terminal.
-std::string Printable(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return text;
-}
-
 Result<std::optional<Date>> DateGiven(const std::string& option, const std::string& text) {
   if (text.empty()) return std::optional<Date>();
   Date date;
@@ -48,17 +40,19 @@ Result<std::optional<Date>> DateGiven(const std::string& option, const std::stri
 }  // namespace
 
 void Tell(const InputProblem& problem) {
-  std::string where = Printable(problem.input);
+  std::string where = PrintableName(problem.input);
   if (problem.record > 0) where += fmt::format(": record {}", problem.record);
   if (problem.byte > 0 || problem.record > 0)
     where += fmt::format("{} byte {}", problem.record > 0 ? "," : ":", problem.byte);
   // Errors of opening already begin with the name.
-  const std::string message = Printable(problem.status.message());
-  const bool named = message.starts_with(Printable(problem.input) + ":");
+  const std::string message = PrintableName(problem.status.message());
+  const bool named = message.starts_with(PrintableName(problem.input) + ":");
   fmt::print(stderr, "entente: {}{}{} [{}]\n", named ? "" : where, named ? "" : ": ", message, problem.status.id());
 }
 
-void Tell(const Status& status) { fmt::print(stderr, "entente: {} [{}]\n", Printable(status.message()), status.id()); }
+void Tell(const Status& status) {
+  fmt::print(stderr, "entente: {} [{}]\n", PrintableName(status.message()), status.id());
+}
 
 int Fail(const Status& status) {
   Tell(status);
@@ -136,10 +130,18 @@ Result<std::unique_ptr<Engine>> OpenEngine(const Common& common, bool needs_mode
   return Engine::Open(options);
 }
 
-Result<InputKind> KindOf(const Common& common) {
-  if (const auto kind = InputKindOf(common.input)) return *kind;
-  return Status(StatusCode::kInvalidInput, "usage.bad_input",
-                "--input " + common.input + ": one of auto, text, ndjson");
+Result<InputOptions> InputOf(const Common& common) {
+  const std::optional<InputKind> kind = InputKindOf(common.input);
+  if (!kind) {
+    return Status(StatusCode::kInvalidInput, "usage.bad_input",
+                  "--input " + common.input + ": one of " + std::string(kInputWords));
+  }
+  InputOptions options(*kind);
+  Result<std::vector<ColumnName>> columns = ColumnNamesOf(common.columns);
+  if (!columns.ok()) return columns.status();
+  options.columns = std::move(*columns);
+  options.supply = common.supply;
+  return options;
 }
 
 Result<TimeWindow> WindowOf(const Common& common) {
@@ -156,9 +158,9 @@ Result<TimeWindow> WindowOf(const Common& common) {
 
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused) {
   if (common.paths.empty()) return engine.LoadCorpus(common.ledger, common.coding);
-  Result<InputKind> kind = KindOf(common);
-  if (!kind.ok()) return kind.status();
-  return engine.CodeCorpus(common.paths, *kind, [&](const InputProblem& problem) {
+  Result<InputOptions> input = InputOf(common);
+  if (!input.ok()) return input.status();
+  return engine.CodeCorpus(common.paths, *input, [&](const InputProblem& problem) {
     ++refused;
     Tell(problem);
   });

@@ -19,11 +19,13 @@ struct Common {
   std::string data;
   std::string ledger = "./entente.db";
   std::string input = "auto";
+  std::string columns;
   int64_t coding = 0;  // 0: the newest
   unsigned threads = 1;
   std::string from, to, as_of;
   std::string format;
   std::vector<std::string> paths;
+  InputSupply supply;  // where the paths are no files
   std::vector<std::string> events;  // stream files
 };
 
@@ -46,7 +48,8 @@ void CatchInterrupts();
 // --model, ENTENTE_MODEL, then models/ beside the binary and above it. Errors: model.missing, with the remedy.
 Result<std::string> FindModel(const std::string& given);
 Result<std::unique_ptr<Engine>> OpenEngine(const Common& common, bool needs_model);
-Result<InputKind> KindOf(const Common& common);
+// --input and --columns. Errors: usage.bad_input, usage.bad_columns.
+Result<InputOptions> InputOf(const Common& common);
 Result<TimeWindow> WindowOf(const Common& common);
 // From the paths, or from the ledger where there are none. `refused` counts inputs that were skipped.
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused);

@@ -12,7 +12,8 @@ namespace {
 void AddInput(CLI::App* command, Common& common, const std::string& meaning, bool required) {
   CLI::Option* paths = command->add_option("PATH", common.paths, meaning);
   if (required) paths->required();
-  command->add_option("--input", common.input, "auto, text or ndjson (auto: by content)");
+  command->add_option("--input", common.input, std::string(kInputWords) + " (auto: by content)");
+  command->add_option("--columns", common.columns, "names of columns or JSON keys: text=body,date=published");
 }
 
 void AddFormat(CLI::App* command, Common& common, const std::string& words) {
@@ -30,8 +31,26 @@ struct Arguments {
   std::string a, b, question, actor, form, directory, file, gold, labels, predicted;
   int repeats = 5;
   size_t errors = 0;
+  bool dry_run = false;
+  FetchChoice fetch;
   EventArguments events;
 };
+
+void AddFetching(CLI::App* read, FetchChoice& fetch) {
+  read->add_flag("--fetch", fetch.fetch, "PATH is an address of a feed, a page or an OPML list (or a file of one)");
+  read->add_flag("--follow", fetch.follow, "with --fetch: read the pages that feed entries link to");
+  read->add_flag("--allow-private{any}", fetch.allow_private,
+                 "with --fetch: connect to addresses that are not public too; =ADDRESS to this one only");
+  read->add_option("--delay", fetch.delay_seconds, "with --fetch: seconds between requests to one host")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  read->add_option("--timeout", fetch.timeout_seconds, "with --fetch: seconds for one answer")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  read->add_option("--max-mb", fetch.most_megabytes, "with --fetch: MiB of one answer, unpacked")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+}
 
 void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
@@ -43,10 +62,19 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
       "parse, actors, candidates, what decided and why others lost; as --format explain");
   code->callback([&] { exit_status = Code(args.common); });
 
-  CLI::App* read = app.add_subcommand("read", "read texts into a ledger");
-  read->footer("example: entente read examples --ledger talks.db");
+  CLI::App* read = app.add_subcommand("read", "read texts, pages, feeds, web archives and tables into a ledger");
+  read->footer(
+      "examples: entente read examples --ledger talks.db\n"
+      "          entente read news.zip crawl.warc.gz stories.ndjson.zst --ledger talks.db\n"
+      "          entente read --dry-run --format ndjson --columns text=body,date=published articles.csv");
   AddInput(read, args.common, "files, directories, or - for standard input", true);
-  read->callback([&] { exit_status = Read(args.common); });
+  read->add_flag("--dry-run", args.dry_run, "print the documents that would be stored; touch no ledger");
+  AddFormat(read, args.common, "of --dry-run: table, ndjson");
+  AddFetching(read, args.fetch);
+  read->callback([&] {
+    exit_status =
+        args.fetch.fetch ? ReadFetched(args.common, args.fetch, args.dry_run) : Read(args.common, args.dry_run);
+  });
 
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");

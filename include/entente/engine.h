@@ -55,8 +55,11 @@ struct ReadSummary {
   uint64_t documents = 0;  // read and coded
   uint64_t known = 0;      // already in the ledger
   uint64_t refused = 0;
+  uint64_t skipped = 0;  // left out as they should be: requests in a crawl, hidden files
   uint64_t statements = 0;
+  InputProgress progress;
   std::vector<std::pair<std::string, uint64_t>> refused_by_reason;  // stable code and count, sorted
+  std::vector<std::pair<std::string, uint64_t>> skipped_by_reason;
 };
 
 // Seconds of one thread, and what they bought.
@@ -85,15 +88,15 @@ class Engine {
   // Sentence by sentence: parse, actors, times, places, every candidate statement and what decided on it. For people.
   std::string ExplainCoding(const Document& document) const;
   // Codes every document of the inputs on `threads`. Memory: a batch of documents. Errors: io.*.
-  Status CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const;
+  Status CodeInputs(const std::vector<std::string>& paths, const InputOptions& options, const CodeSink& sink) const;
   // All of it in memory; problems go to `problem`.
-  Result<Corpus> CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
+  Result<Corpus> CodeCorpus(const std::vector<std::string>& paths, const InputOptions& options,
                             const std::function<void(const InputProblem&)>& problem) const;
 
   // Reads inputs into the ledger at `ledger_path` (made where there is none). A document already there is not coded
   // again. `progress` is called after each batch; when it returns false, reading stops with all that came before kept.
   // Errors: io.*, ledger.*.
-  Result<ReadSummary> ReadIntoLedger(const std::vector<std::string>& paths, InputKind kind,
+  Result<ReadSummary> ReadIntoLedger(const std::vector<std::string>& paths, const InputOptions& options,
                                      const std::string& ledger_path,
                                      const std::function<void(const InputProblem&)>& problem,
                                      const std::function<bool(const ReadSummary&)>& progress) const;

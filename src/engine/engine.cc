@@ -23,7 +23,7 @@
 #include "relation/fact_table.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "text/reader.h"
+#include "input/input.h"
 #include "value/value_finder.h"
 
 namespace entente {
@@ -186,22 +186,16 @@ class Batch {
 
 }  // namespace
 
-Status Engine::CodeInputs(const std::vector<std::string>& paths, InputKind kind, const CodeSink& sink) const {
-  Result<std::vector<std::string>> inputs = ExpandPaths(paths);
-  if (!inputs.ok()) return inputs.status();
+Status Engine::CodeInputs(const std::vector<std::string>& paths, const InputOptions& options, const CodeSink& sink) const {
   Batch batch(*this, rooms_->threads, sink);
   bool go_on = true;
   const DocumentSink documents{[&](Document document) { return go_on = batch.Add(std::move(document)); }, sink.problem};
-  for (const std::string& input : *inputs) {
-    if (!go_on) break;
-    // An input that is missing is a problem of its own; the others are still read.
-    if (Status status = ReadInput(input, kind, documents); !status.ok()) sink.problem({input, 0, 0, status});
-  }
+  ReadInputs(paths, options, documents);
   if (go_on) batch.Flush();
   return Status::Ok();
 }
 
-Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKind kind,
+Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, const InputOptions& options,
                                   const std::function<void(const InputProblem&)>& problem) const {
   Corpus corpus;
   std::vector<DocumentSketch> sketches;
@@ -215,7 +209,7 @@ Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKi
                         return true;
                       },
                       problem};
-  if (Status status = CodeInputs(paths, kind, sink); !status.ok()) return status;
+  if (Status status = CodeInputs(paths, options, sink); !status.ok()) return status;
   SetStories(sketches, [&](uint32_t i) { return texts[i]; }, corpus.documents);
   SetRevisions(rooms_->revisions, [&](uint32_t i) { return StoryText{titles[i], texts[i]}; }, corpus.documents);
   corpus.where = corpus.documents.size() == 1 ? std::filesystem::path(corpus.documents.front().id).filename().string()
@@ -223,16 +217,15 @@ Result<Corpus> Engine::CodeCorpus(const std::vector<std::string>& paths, InputKi
   return corpus;
 }
 
-Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths, InputKind kind,
+Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths, const InputOptions& options,
                                            const std::string& ledger_path,
                                            const std::function<void(const InputProblem&)>& problem,
                                            const std::function<bool(const ReadSummary&)>& progress) const {
   Result<std::unique_ptr<Ledger>> ledger = OpenSqliteLedger(ledger_path, LedgerMode::kWrite, coding_key());
   if (!ledger.ok()) return ledger.status();
-  Result<std::vector<std::string>> inputs = ExpandPaths(paths);
-  if (!inputs.ok()) return inputs.status();
   ReadSummary summary;
   std::map<std::string, uint64_t> reasons;
+  std::map<std::string, uint64_t> left_out;
   Status failed;
   const CodeSink sink{[&](const Document& document, std::vector<Statement> statements) {
                         Result<bool> added = (*ledger)->Add(document, statements);
@@ -258,6 +251,10 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
     failed = (*ledger)->Commit();
     return failed.ok() && progress(summary);
   };
+  auto skipped = [&](std::string_view reason) {
+    ++summary.skipped;
+    ++left_out[std::string(reason)];
+  };
   size_t pending = 0;
   bool go_on = true;
   auto take = [&](Document document) {
@@ -268,20 +265,18 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
     }
     if (*known) {
       ++summary.known;
-      return true;
+      // Thousands may be known in a row; whoever waits is told, and may stop.
+      return summary.known % 64 == 0 ? go_on = flush() : true;
     }
     if (!batch.Add(std::move(document))) return go_on = false;
     if (++pending % (kBatchDocumentsPerThread * rooms_->threads) == 0) return go_on = flush();
     return true;
   };
-  for (const std::string& input : *inputs) {
-    if (!go_on) break;
-    const Status status = ReadInput(input, kind, {take, sink.problem});
-    if (!status.ok()) sink.problem({input, 0, 0, status});
-  }
+  ReadInputs(paths, options, {take, sink.problem, skipped}, [&](const InputProgress& now) { summary.progress = now; });
   if (go_on) flush();
   if (!failed.ok()) return failed;
   summary.refused_by_reason.assign(reasons.begin(), reasons.end());
+  summary.skipped_by_reason.assign(left_out.begin(), left_out.end());
   return summary;
 }
 

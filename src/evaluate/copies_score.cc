@@ -10,7 +10,7 @@
 
 #include "duplicate/copy_finder.h"
 #include "evaluate/gold_lines.h"
-#include "text/reader.h"
+#include "input/input.h"
 
 namespace entente {
 namespace {
@@ -65,20 +65,17 @@ std::string Edited(const Words& words, const Edit& edit, const std::vector<Words
 }
 
 Result<std::vector<Words>> ReadTexts(const std::string& path) {
-  Result<std::vector<std::string>> inputs = ExpandPaths({path});
-  if (!inputs.ok()) return inputs.status();
   std::vector<Words> texts;
-  Status problem;
+  std::optional<InputProblem> problem;
   const DocumentSink sink{[&](const Document& document) {
                             Words words = SplitWords(document.text);
                             if (words.size() > 2 * kFewestShingles) texts.push_back(std::move(words));
                             return true;
                           },
-                          [&](const InputProblem& found) { problem = found.status; }};
-  for (const std::string& input : *inputs) {
-    if (Status status = ReadInput(input, InputKind::kAuto, sink); !status.ok()) return status;
-    if (!problem.ok()) return BadGold(input, 1, problem.message());
-  }
+                          [&](const InputProblem& found) { problem = problem ? problem : found; }};
+  ReadInputs({path}, InputKind::kAuto, sink);
+  if (problem && problem->status.id().starts_with("io.")) return problem->status;
+  if (problem) return BadGold(problem->input, problem->record, problem->status.message());
   if (texts.size() < 2) return BadGold(path, 1, "fewer than two texts, so no words to edit with");
   return texts;
 }

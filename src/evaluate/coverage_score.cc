@@ -11,9 +11,9 @@
 
 #include "actor/phrase_actors.h"
 #include "evaluate/actor_score.h"
+#include "input/input.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "text/reader.h"
 
 namespace entente {
 namespace {
@@ -100,17 +100,17 @@ std::vector<std::string> Listed(const Coverage& coverage) {
 }  // namespace
 
 Result<EvalReport> ScoreCoverage(const std::string& path, const EvalTools& tools) {
-  const Result<std::vector<std::string>> paths = ExpandPaths({path});
-  if (!paths.ok()) return paths.status();
   Coverage coverage;
+  Status unread;
   const DocumentSink sink{[&](const Document& document) {
                             Count(document, tools, coverage);
                             return true;
                           },
-                          [](const InputProblem&) {}};
-  for (const std::string& one : *paths) {
-    if (Status status = ReadInput(one, InputKind::kAuto, sink); !status.ok()) return status;
-  }
+                          [&](const InputProblem& found) {
+                            if (found.status.id().starts_with("io.")) unread = found.status;
+                          }};
+  ReadInputs({path}, InputKind::kAuto, sink);
+  if (!unread.ok()) return unread;
   EvalReport report;
   for (const auto& [label, share] : coverage.shares) report.figures.push_back(share.Figure(label));
   report.errors = Listed(coverage);

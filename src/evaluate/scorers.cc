@@ -10,6 +10,7 @@
 #include "evaluate/coreference_score.h"
 #include "evaluate/coverage_score.h"
 #include "evaluate/duplicates_score.h"
+#include "evaluate/extraction_score.h"
 #include "evaluate/gap_score.h"
 #include "evaluate/mediation_score.h"
 #include "evaluate/speech_score.h"
@@ -35,6 +36,8 @@ constexpr std::array kScorers = {
     Entry{{"copies", "wire copies made by edits: recall and precision", "entente eval copies examples/"}, ScoreCopies},
     Entry{{"duplicates", "same event told by several articles: B-cubed F1", "entente eval duplicates ecbplus/"},
           ScoreDuplicates},
+    Entry{{"extraction", "article bodies of pages: F1 of runs of four words", "entente eval extraction html/"},
+          ScoreExtraction},
     Entry{{"plover", "PLOVER class of marked pairs: macro-F1", "entente eval plover pairs.tsv"}, ScorePlover},
     Entry{{"gap", "who he or she is, of two persons named: GAP's F1", "entente eval gap gap-validation.tsv"}, ScoreGap},
     Entry{{"coreference", "pronouns and definite descriptions of GUM's news: F1 of the name they lead to",

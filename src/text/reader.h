@@ -1,16 +1,14 @@
-// Readers: one input at a time to documents, streamed to a sink.
+// Reader: one input to documents, streamed to a sink. The seam for every kind of input.
 //
-// A Reader is the seam for every kind of input; ReadInput chooses one by content. Bad records are reported and skipped;
-// only an input that cannot be read at all fails. Readers hold no state between calls; any thread may use its own.
+// Bad records are reported and skipped; only an input that cannot be read at all fails. Readers hold no state between
+// calls; any thread may use its own. The room `input` chooses one by content.
 #pragma once
 
-#include <cstdint>
-#include <functional>
+#include <cstddef>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "entente/document.h"
 #include "entente/input.h"
@@ -18,31 +16,23 @@
 
 namespace entente {
 
-// What a reader gives its documents and problems to. `document` returns false to stop reading.
-struct DocumentSink {
-  std::function<bool(Document)> document;
-  std::function<void(const InputProblem&)> problem;
+// What is known of an input besides its bytes; each empty where unknown. A reader is made with them.
+struct InputHints {
+  std::string content_type;          // as declared: "text/html; charset=windows-1252". Bytes count for more than it
+  std::string url;                   // where it was got from
+  std::optional<Date> fetched_date;  // when; never a date of publication, but no text is younger
+  std::string language = {};         // as declared: HTTP's Content-Language
 };
 
 class Reader {
  public:
   virtual ~Reader() = default;
-  // `name`: the path, or "-". Errors: io.* (kIo) where the stream breaks.
+  // `name`: the path, "-", or a member's name; a document without an id of its own takes it.
+  // Errors: io.* (kIo) where the stream breaks.
   virtual Status Read(std::istream& in, const std::string& name, const DocumentSink& sink) const = 0;
 };
 
 // Limits that keep memory bounded whatever comes in.
 inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
-
-// Opens `path` ("-": standard input), sniffs, reads. Errors: io.not_found, io.unreadable; content problems go to the
-// sink: text.empty, text.binary, text.invalid_utf8, text.too_large, ndjson.bad_json, ndjson.no_text.
-Status ReadInput(const std::string& path, InputKind kind, const DocumentSink& sink);
-
-// Files below the paths (of a directory: its .txt and .ndjson files, sorted by name); "-" and files pass through.
-// Errors: io.not_found.
-Result<std::vector<std::string>> ExpandPaths(const std::vector<std::string>& paths);
-
-std::unique_ptr<Reader> MakeTextReader();
-std::unique_ptr<Reader> MakeNdjsonReader();
 
 }  // namespace entente

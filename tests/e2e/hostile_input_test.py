@@ -25,14 +25,14 @@ def refused(name, content, code):
 refused("empty.txt", b"", "text.empty")
 refused("blank.txt", b" \n\n\t\n", "text.empty")
 refused("binary.bin", bytes(range(256)) * 40, "text.binary")
-refused("latin1.txt", "Le Caf\xe9 a ferm\xe9.".encode("latin-1"), "text.invalid_utf8")
+refused("controls.txt", b"Le Caf\xe9 \x01\x02\x03 a ferm\xe9.", "text.invalid_utf8")
 refused("long.txt", b"x" * 100_000_000, "text.too_large")
 refused("broken.ndjson", b'{"id":"a","text":"Oman helped Iran."}\n{"id":', "ndjson.bad_json")
 refused("no_text.ndjson", b'{"id":"a"}\n', "ndjson.no_text")
 
-refused("page.html", b"<!DOCTYPE html><html><body>Oman mediated.</body></html>", "text.unsupported")
-refused("paper.pdf", b"%PDF-1.4 Oman mediated between Iran and Iraq.", "text.unsupported")
-refused("crawl.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "text.unsupported")
+refused("paper.pdf", b"%PDF-1.4 Oman mediated between Iran and Iraq.", "text.binary")
+refused("other.xml", b"<?xml version='1.0'?><ledger/>", "text.unsupported")
+refused("crawl.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "warc.corrupt")
 
 with open("/dev/full", "w") as full:
     done = subprocess.run([ENTENTE, "code", str(good)], stdout=full, stderr=subprocess.PIPE, text=True)

@@ -3,8 +3,8 @@
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "input/readers.h"
 #include "text/blocks.h"
-#include "text/reader.h"
 
 using entente::fuzz::Demand;
 

@@ -1,0 +1,144 @@
+#include "html/page_blocks.h"
+
+#include <cctype>
+
+#include "html/html_text.h"
+
+namespace entente {
+namespace {
+
+bool IsWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<uint8_t>(c) >= 0x80; }
+
+// Collects blocks while the page is walked in order.
+class BlockCollector {
+ public:
+  explicit BlockCollector(const HtmlTree& tree) : tree_(tree) {}
+
+  void Walk() {
+    const auto nodes = tree_.nodes();
+    for (uint32_t i = 0; i < nodes.size();) {
+      LeaveElements(i);
+      const HtmlNode& node = nodes[i];
+      const Flow flow = FlowOf(node.tag);
+      if (node.tag == Tag::kText) {
+        Add(i);
+      } else if ((flow == Flow::kDropped && node.tag != Tag::kHead) || IsHidden(node)) {
+        i = node.end;
+        continue;
+      } else if (flow == Flow::kBreak) {
+        if (++breaks_ == 1 && open_) writer_.Break();
+        if (breaks_ == 2) Close(true);
+      } else if (flow == Flow::kDropped) {
+        i = node.end;
+        continue;
+      } else {
+        Enter(i, node, flow);
+      }
+      ++i;
+    }
+    Close(false);
+  }
+
+  std::vector<PageBlock> Take() { return std::move(blocks_); }
+
+ private:
+  struct Open {
+    uint32_t end;
+    uint32_t element;
+  };
+
+  bool IsHidden(const HtmlNode& node) const {
+    for (const HtmlAttribute& attribute : tree_.AttributesOf(node)) {
+      if (attribute.name == "hidden") return true;
+    }
+    return false;
+  }
+
+  void LeaveElements(uint32_t at) {
+    while (!elements_.empty() && elements_.back().end <= at) {
+      Close(false);
+      elements_.pop_back();
+    }
+  }
+
+  void Enter(uint32_t index, const HtmlNode& node, Flow flow) {
+    if (flow != Flow::kInline) {
+      Close(false);
+      elements_.push_back({node.end, index});
+    }
+    if (node.tag == Tag::kA && node.end > link_end_) {
+      link_end_ = node.end;
+      pending_link_ = true;
+    }
+    const bool strong = node.tag == Tag::kB || node.tag == Tag::kStrong || node.tag == Tag::kEm || node.tag == Tag::kI;
+    if (strong && node.end > strong_end_) strong_end_ = node.end;
+    if (node.tag == Tag::kPre && node.end > pre_end_) pre_end_ = node.end;
+  }
+
+  void Add(uint32_t index) {
+    const HtmlNode& node = tree_.nodes()[index];
+    const bool blank = node.text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
+    writer_.Append(node.text, index < pre_end_);
+    if (blank) return;
+    breaks_ = 0;
+    if (!open_) {
+      open_ = true;
+      block_.element = elements_.empty() ? 0 : elements_.back().element;
+      block_.begin = index;
+    }
+    const uint32_t words = CountWords(node.text);
+    block_.words += words;
+    if (index < link_end_) block_.linked_words += words;
+    if (index < link_end_ && pending_link_) ++block_.links;
+    if (index < link_end_) pending_link_ = false;
+    if (index < strong_end_) block_.strong_words += words;
+    block_.end = index + 1;
+  }
+
+  void Close(bool by_break) {
+    if (open_) {
+      block_.text = writer_.Take();
+      if (!block_.text.empty()) blocks_.push_back(std::move(block_));
+    }
+    writer_ = TextWriter();
+    block_ = PageBlock();
+    block_.follows_break = by_break;
+    open_ = false;
+    breaks_ = 0;
+  }
+
+  const HtmlTree& tree_;
+  std::vector<PageBlock> blocks_;
+  std::vector<Open> elements_;
+  TextWriter writer_;
+  PageBlock block_;
+  bool open_ = false;
+  bool pending_link_ = false;
+  int breaks_ = 0;
+  uint32_t link_end_ = 0, strong_end_ = 0, pre_end_ = 0;
+};
+
+}  // namespace
+
+uint32_t CountWords(std::string_view text) {
+  uint32_t words = 0;
+  uint32_t half_words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const auto byte = static_cast<uint8_t>(c);
+    const bool word = IsWordByte(c);
+    words += word && !inside ? 1 : 0;
+    inside = word;
+    // Chinese and Japanese have no spaces: two characters are about a word.
+    half_words += byte >= 0xE3 && byte <= 0xE9 ? 1 : 0;
+  }
+  return words + half_words / 2;
+}
+
+std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree) {
+  BlockCollector collector(tree);
+  collector.Walk();
+  return collector.Take();
+}
+
+}  // namespace entente
