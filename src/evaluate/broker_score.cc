@@ -128,9 +128,15 @@ Result<Judged> Judge(BrokerCase gold, BrokerStreams& streams) {
   if (!columns.ok()) return columns.status();
   const Result<std::array<StreamSide, 2>> sides = streams.Sides(gold);
   if (!sides.ok()) return sides.status();
-  const auto start = std::chrono::steady_clock::now();
-  Judged one{.ranking = RankStreamBrokers(**columns, streams.model(), *sides, gold.window)};
-  one.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  Judged one;
+  // The least of three: what the ranking takes, not what else the machine does.
+  one.seconds = 1e9;
+  for (int run = 0; run < 3; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    one.ranking = RankStreamBrokers(**columns, streams.model(), *sides, gold.window);
+    one.seconds =
+        std::min(one.seconds, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
   const ThirdParties found =
       FindThirdParties(**columns, streams.model().world(), streams.model().mediation(), *sides, gold.window);
   one.enough = std::min(found.side_events[0], found.side_events[1]) >= kEnoughEvents;
