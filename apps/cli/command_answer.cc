@@ -33,7 +33,7 @@ int Respond(const Common& common, bool needs_model, Question question) {
 }  // namespace
 
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b) {
-  if (which == "brokers" && !common.events.empty()) return BrokersOfEvents(common, a, b);
+  if (which == "brokers" && AsksBrokersOfEvents(common)) return BrokersOfEvents(common, a, b);
   return Respond(common, false, [&](const Engine& engine, const Corpus& corpus, const TimeWindow& window) {
     if (which == "relation") return engine.Relation(corpus, a, b, window);
     if (which == "brokers") return engine.Brokers(corpus, a, b, window);

@@ -1,4 +1,4 @@
-// brokers --events: third parties from stream files, with the statements of texts or of a ledger where they are named.
+// brokers of events: third parties from stream files or streams of the ledger, with the statements of texts or ledger.
 #include <unistd.h>
 
 #include <cstdio>
@@ -8,6 +8,10 @@
 #include "entente/relations.h"
 
 namespace entente::cli {
+
+bool AsksBrokersOfEvents(const Common& common) {
+  return !common.events.empty() || (common.paths.empty() && EventBook::HasStreams(common.ledger));
+}
 
 int BrokersOfEvents(const Common& common, const std::string& a, const std::string& b) {
   constexpr size_t kShown = 10;
@@ -22,7 +26,9 @@ int BrokersOfEvents(const Common& common, const std::string& a, const std::strin
     ++refused;
     Tell(problem);
   };
-  const auto book = EventBook::Open(common.events, {.data_dir = common.data}, tell);
+  const EventBookOptions options{.data_dir = common.data};
+  const auto book = common.events.empty() ? EventBook::OpenLedger(common.ledger, options)
+                                          : EventBook::Open(common.events, options, tell);
   if (!book.ok()) return Fail(book.status());
   std::optional<Corpus> coded;
   // The ledger counts where there is one: events alone need none.

@@ -7,7 +7,7 @@ namespace entente::cli {
 int ReadFetched(Common common, const FetchChoice& choice, bool dry_run) {
   FetchOptions options;
   options.version = ENTENTE_VERSION;
-  options.ledger_path = common.ledger;
+  if (!dry_run) options.ledger_path = common.ledger;  // a dry run remembers nothing, and is told nothing
   options.follow = choice.follow;
   options.allow_private = choice.allow_private;
   options.delay_seconds = choice.delay_seconds;

@@ -20,13 +20,14 @@ int Respond(const Common& common, const EventArguments& events, Question questio
   if (!format) return Misuse("--format " + common.format + ": one of text, json, markdown, html");
   const Result<TimeWindow> window = WindowOf(common);
   if (!window.ok()) return Fail(window.status());
-  if (events.files.empty()) return Misuse("name files of events with --events");
   uint64_t refused = 0;
   const auto problem = [&](const InputProblem& told) {
     if (refused++ < 5) Tell(told);
   };
-  const Result<std::unique_ptr<EventBook>> book =
-      EventBook::Open(events.files, {.data_dir = common.data, .goldstein = events.goldstein}, problem);
+  const EventBookOptions options{.data_dir = common.data, .goldstein = events.goldstein};
+  const Result<std::unique_ptr<EventBook>> book = events.files.empty()
+                                                      ? EventBook::OpenLedger(common.ledger, options)
+                                                      : EventBook::Open(events.files, options, problem);
   if (!book.ok()) return Fail(book.status());
   const Result<std::string> text = question(**book, *window, *format);
   if (!text.ok()) return Fail(text.status());
@@ -63,6 +64,10 @@ void AddFormatTo(CLI::App* command, Common& common) {
 }
 
 }  // namespace
+
+bool AsksEvents(const Common& common, const EventArguments& events) {
+  return !events.files.empty() || (common.paths.empty() && EventBook::HasStreams(common.ledger));
+}
 
 void AddEventOptions(CLI::App* command, EventArguments& events) {
   command->add_option("--events", events.files, "files of events (ICEWS, GDELT, … plain or gzip), without a ledger");

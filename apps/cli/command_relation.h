@@ -30,7 +30,7 @@ void AddEventCommands(CLI::App& app, Common& common, EventArguments& events, int
 // relation A B and actors of event columns.
 int RelationOfEvents(const Common& common, const EventArguments& events, const std::string& a, const std::string& b);
 int ActorsOfEvents(const Common& common, const EventArguments& events);
-// Is it about event columns: were files of events named?
-inline bool AsksEvents(const EventArguments& events) { return !events.files.empty(); }
+// Is it about event columns: were files of events named, or a ledger that has imported events asked?
+bool AsksEvents(const Common& common, const EventArguments& events);
 
 }  // namespace entente::cli

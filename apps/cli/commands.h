@@ -27,7 +27,8 @@ struct FetchChoice {
 int ReadFetched(Common common, const FetchChoice& choice, bool dry_run);
 // `which`: explain, relation, brokers.
 int AnswerPair(const Common& common, const std::string& which, const std::string& a, const std::string& b);
-// REQUIRES: common.events.
+// Are there event streams to ask: files named, or imported into the ledger that is asked?
+bool AsksBrokersOfEvents(const Common& common);
 int BrokersOfEvents(const Common& common, const std::string& a, const std::string& b);
 int Actors(const Common& common);
 int Events(const Common& common, const std::string& actor);

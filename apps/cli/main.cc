@@ -128,7 +128,7 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
       command->add_flag("--no-inferred", args.events.no_inferred, "nothing inferred from others, reported alone");
     }
     command->callback([&args, &exit_status, which] {
-      exit_status = which == "relation" && AsksEvents(args.events)
+      exit_status = which == "relation" && AsksEvents(args.common, args.events)
                         ? RelationOfEvents(args.common, args.events, args.a, args.b)
                         : AnswerPair(args.common, which, args.a, args.b);
     });
@@ -141,8 +141,9 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
   AddEventOptions(actors, args.events);
   actors->add_option("--of", args.events.actor, "of events: only this one, with more partners and inferred ties");
   actors->add_option("--limit", args.events.limit, "of events: at most so many")->check(CLI::PositiveNumber);
-  actors->callback(
-      [&] { exit_status = AsksEvents(args.events) ? ActorsOfEvents(args.common, args.events) : Actors(args.common); });
+  actors->callback([&] {
+    exit_status = AsksEvents(args.common, args.events) ? ActorsOfEvents(args.common, args.events) : Actors(args.common);
+  });
 
   CLI::App* ask = app.add_subcommand("ask", "answer a question in plain English");
   ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");

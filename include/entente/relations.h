@@ -36,6 +36,12 @@ class EventBook {
   // `problem` and are left out. Errors: io.*, stream.*, data.*. Cost: over 1 million rows a second.
   static Result<std::unique_ptr<EventBook>> Open(const std::vector<std::string>& files, const EventBookOptions& options,
                                                  const std::function<void(const InputProblem&)>& problem);
+  // Imported events and the facts of coded documents of a ledger, counted together; from the snapshot beside the ledger
+  // where that is of its state. Evidence of coded events names their document and has their sentence.
+  // Errors: ledger.*, data.*. Cost: mapping the snapshot, else that of making it.
+  static Result<std::unique_ptr<EventBook>> OpenLedger(const std::string& ledger_path, const EventBookOptions& options);
+  // Were event streams ever imported into the ledger? False where there is no ledger.
+  static bool HasStreams(const std::string& ledger_path);
   ~EventBook();
 
   size_t size() const;

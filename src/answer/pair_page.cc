@@ -173,9 +173,9 @@ std::string ReportHtml(const PairReport& report) {
   out += Paragraphs(report);
   if (!report.evidence.empty()) out += "<h2>Events</h2>\n<ol>\n";
   for (const ReportEvent& event : report.evidence) {
-    out += fmt::format("<li id=\"e{}\">{} {} — {} — {} <small>({:+.2f}; {}, row {})</small></li>\n", event.number,
+    out += fmt::format("<li id=\"e{}\">{} {} — {} — {} <small>({:+.2f}; {})</small></li>\n", event.number,
                        Day(event.day), Escaped(event.source), Escaped(event.act), Escaped(event.target), event.weight,
-                       Escaped(event.file), event.row);
+                       Escaped(event.Place()));
   }
   if (!report.evidence.empty()) out += "</ol>\n";
   return out + "</body></html>\n";

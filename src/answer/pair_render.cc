@@ -129,7 +129,9 @@ class HistoryJson {
       json_.Open('{').Key("number").Number(event.number).Key("date").String(Day(event.day));
       json_.Key("source").String(event.source).Key("target").String(event.target).Key("act").String(event.act);
       json_.Key("type").String(event.type).Key("cameo").String(event.cameo).Key("weight").Number(event.weight);
-      json_.Key("file").String(event.file).Key("row").Number(event.row).Close('}');
+      json_.Key("file").String(event.file).Key("row").Number(event.row);
+      if (!event.document.empty()) json_.Key("document").String(event.document).Key("text").String(event.text);
+      json_.Close('}');
     }
     json_.Close(']');
   }

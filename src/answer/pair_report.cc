@@ -78,10 +78,19 @@ class Reporter {
     if (fresh) {
       const StreamAct act = in_.columns.ActOf(in_.columns.Act(event));
       const StreamOrigin origin = in_.columns.Origin(event);
-      out_.evidence.push_back(
-          {at->second, in_.columns.Day(event), std::string(in_.columns.Actor(in_.columns.Source(event)).name),
-           std::string(in_.columns.Actor(in_.columns.Target(event)).name), std::string(act.name), std::string(act.type),
-           std::string(act.cameo), in_.weights.Of(in_.columns, event), std::string(origin.file), origin.row});
+      out_.evidence.push_back({at->second,
+                               in_.columns.Day(event),
+                               std::string(in_.columns.Actor(in_.columns.Source(event)).name),
+                               std::string(in_.columns.Actor(in_.columns.Target(event)).name),
+                               std::string(act.name),
+                               std::string(act.type),
+                               std::string(act.cameo),
+                               in_.weights.Of(in_.columns, event),
+                               std::string(origin.file),
+                               std::string(origin.form),
+                               origin.row,
+                               {},
+                               {}});
     }
     return at->second;
   }
@@ -213,6 +222,11 @@ class Reporter {
 };
 
 }  // namespace
+
+std::string ReportEvent::Place() const {
+  if (document.empty()) return fmt::format("{}, row {}", file, row);
+  return fmt::format("{}: “{}”", document, text);
+}
 
 std::string GroupName(const EventColumns& columns, const NameBook& names, StreamGroupId group) {
   const StreamGroup is = columns.Group(group);

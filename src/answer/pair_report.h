@@ -23,8 +23,13 @@ struct ReportEvent {
   std::string source, target;  // as the stream names them
   std::string act, type, cameo;
   double weight = 0;
-  std::string file;  // where it stands: a line of a file, or the number of a statement
+  // Where it stands: a line of a file; or, of form "statements", the number of a fact of the ledger, whose document and
+  // sentence the engine looks up.
+  std::string file, form;
   uint32_t row = 0;
+  std::string document, text;
+  // "Events.tab, row 17", "article.txt: “the sentence”".
+  std::string Place() const;
 };
 
 struct ReportChange {

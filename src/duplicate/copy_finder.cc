@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace entente {
@@ -10,11 +11,13 @@ namespace {
 
 // Stories that a minimum leads to; a phrase that more of them share is everybody's.
 constexpr size_t kLatestStories = 16;
-// A true copy agrees in fewer minima than expected by so many standard deviations about once in four thousand.
-constexpr double kLeeway = 3.5;
+// A true copy agrees in fewer minima than expected by so many standard deviations about once in a thousand.
+constexpr double kLeeway = 3;
 // Among millions, many pairs agree in one minimum by chance, next to none in two. What this loses are texts of a tenth
 // of the other's length: one in six of them.
 constexpr int kFewestAgreeing = 2;
+// Of documents that are compared with many: theirs are kept, so that they are not made again and again.
+constexpr size_t kKeptShingles = size_t{8} << 20;
 
 // One place's minimum of a document, by which documents are brought together.
 using Entry = uint64_t;  // the minimum above, the document below
@@ -97,12 +100,23 @@ class Stories {
   bool AreCopies(uint32_t a, uint32_t b) {
     const uint64_t pair = (static_cast<uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
     if (different_.contains(pair)) return false;
-    // The text of one document is compared with several.
-    if (newest_ != b) newest_shingles_ = ShinglesOf(text_of_(b));
-    newest_ = b;
-    const bool copies = Containment(ShinglesOf(text_of_(a)), newest_shingles_) >= kCopyContainment;
+    if (kept_size_ > kKeptShingles) {
+      kept_.clear();
+      kept_size_ = 0;
+    }
+    const std::vector<uint64_t>& one = ShinglesOfDocument(a);
+    const bool copies = Containment(one, ShinglesOfDocument(b)) >= kCopyContainment;
     if (!copies) different_.insert(pair);
     return copies;
+  }
+
+  const std::vector<uint64_t>& ShinglesOfDocument(uint32_t document) {
+    const auto [at, is_new] = kept_.try_emplace(document);
+    if (is_new) {
+      at->second = ShinglesOf(text_of_(document));
+      kept_size_ += at->second.size();
+    }
+    return at->second;
   }
 
   uint32_t Root(uint32_t i) {
@@ -121,8 +135,8 @@ class Stories {
   std::vector<uint32_t> story_;
   std::vector<uint32_t> latest_;
   std::unordered_set<uint64_t> different_;  // pairs whose texts were compared, so that no pair is read again
-  std::vector<uint64_t> newest_shingles_;
-  uint32_t newest_ = UINT32_MAX;
+  std::unordered_map<uint32_t, std::vector<uint64_t>> kept_;  // by document
+  size_t kept_size_ = 0;                                      // in shingles
 };
 
 }  // namespace

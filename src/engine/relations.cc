@@ -6,10 +6,8 @@
 
 #include "answer/list_report.h"
 #include "answer/pair_report.h"
-#include "answer/words.h"
 #include "base/date.h"
 #include "engine/event_book.h"
-#include "engine/event_files.h"
 #include "relation/tie_graph.h"
 
 namespace entente {
@@ -60,66 +58,6 @@ std::optional<ReportFormat> ReportFormatOf(std::string_view word) {
   return std::nullopt;
 }
 
-EventBook::EventBook(std::unique_ptr<const Rooms> rooms) : rooms_(std::move(rooms)) {}
-EventBook::~EventBook() = default;
-
-Result<std::unique_ptr<EventBook>> EventBook::Open(const std::vector<std::string>& files,
-                                                   const EventBookOptions& options,
-                                                   const std::function<void(const InputProblem&)>& problem) {
-  Result<DataFiles> data =
-      options.data_dir.empty() ? Result<DataFiles>(DataFiles::Embedded()) : DataFiles::FromDirectory(options.data_dir);
-  if (!data.ok()) return data.status();
-  Result<EventColumns> columns = ReadEventFiles(files, *data, problem);
-  if (!columns.ok()) return columns.status();
-  Result<RelationWeights> weights = RelationWeights::Load(*data);
-  if (!weights.ok()) return weights.status();
-  Result<SeriesSettings> settings = SeriesSettings::Load(*data);
-  if (!settings.ok()) return settings.status();
-  Result<InferenceWeights> inference = InferenceWeights::Load(*data);
-  if (!inference.ok()) return inference.status();
-  Result<WaveActs> acts = WaveActs::Load(*data);
-  if (!acts.ok()) return acts.status();
-  Result<NameBook> names = NameBook::Load(*data);
-  if (!names.ok()) return names.status();
-  Result<ReportWords> words = ReportWords::Load(*data);
-  if (!words.ok()) return words.status();
-  Result<BrokerWeights> broker_weights = BrokerWeights::Load(*data);
-  if (!broker_weights.ok()) return broker_weights.status();
-  Result<StreamBrokerModel> broker_model = StreamBrokerModel::Load(*data);
-  if (!broker_model.ok()) return broker_model.status();
-  const EventScale scale = options.goldstein ? EventScale::kGoldstein : EventScale::kOwn;
-  EventWeights by_act = EventWeights::Of(*columns, *weights, scale);
-  const std::string where = fmt::format("the {} events read", columns->size());
-  auto rooms = std::make_unique<Rooms>(Rooms{std::move(*columns), std::move(by_act), *settings, *inference,
-                                             std::move(*acts), std::move(*names), std::move(*words),
-                                             std::move(*weights), std::move(*broker_weights), std::move(*broker_model),
-                                             where, options.goldstein ? "goldstein" : "own"});
-  return std::unique_ptr<EventBook>(new EventBook(std::move(rooms)));
-}
-
-size_t EventBook::size() const { return rooms_->columns.size(); }
-
-Result<StreamGroupId> EventBook::Rooms::GroupOf(std::string_view name) const {
-  const Result<std::string> key = names.Resolve(name);
-  if (key.ok()) {
-    if (const auto group = columns.Find(*key)) return *group;
-  }
-  if (const auto group = columns.Find(name)) return *group;
-  if (const auto group = columns.Find(Lower(name))) return *group;
-  const auto [begin, end] = columns.ActorsNamed(name);
-  if (begin < end) return columns.GroupOn(begin, columns.last_day());
-  if (!key.ok()) return key.status();
-  return Status(StatusCode::kNotFound, "actor.unknown", fmt::format("no event of {} among {}", name, where));
-}
-
-DayRange EventBook::Rooms::DaysOf(const TimeWindow& window) const {
-  DayRange days{columns.first_day(), columns.last_day()};
-  if (window.from) days.from = std::max(days.from, DayNumber(*window.from));
-  if (window.to) days.to = std::min(days.to, LastDayNumber(*window.to));
-  if (window.as_of) days.to = std::min(days.to, LastDayNumber(*window.as_of));
-  return days;
-}
-
 namespace {
 
 // Both ends of a pair, resolved.
@@ -151,7 +89,9 @@ Result<std::string> EventBook::Relation(std::string_view a, std::string_view b, 
       PairHistoryOf(rooms_->columns, rooms_->weights, pair->first, pair->second, days, kLinePoints, rooms_->settings);
   const ReportInput input{rooms_->columns, rooms_->weights, rooms_->settings, rooms_->names,
                           rooms_->words,   rooms_->where,   rooms_->scale};
-  return Shown(MakePairReport(input, pair->first, pair->second, std::move(history), inferred), format);
+  PairReport report = MakePairReport(input, pair->first, pair->second, std::move(history), inferred);
+  rooms_->FindSentences(report.evidence);
+  return Shown(report, format);
 }
 
 Result<std::string> EventBook::Compare(const std::vector<std::pair<std::string, std::string>>& pairs,
@@ -165,6 +105,7 @@ Result<std::string> EventBook::Compare(const std::vector<std::pair<std::string, 
     PairHistory history = PairHistoryOf(rooms_->columns, rooms_->weights, pair->first, pair->second,
                                         rooms_->DaysOf(window), kLinePoints, rooms_->settings);
     reports.push_back(MakePairReport(input, pair->first, pair->second, std::move(history), std::nullopt));
+    rooms_->FindSentences(reports.back().evidence);
   }
   return Shown(Comparison(reports), format);
 }

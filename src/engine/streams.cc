@@ -11,6 +11,7 @@
 namespace entente {
 
 struct Streams::Tools {
+  std::string data_dir;
   DataFiles files;
   StreamTools tools;
 };
@@ -27,7 +28,8 @@ Result<std::unique_ptr<Streams>> Streams::Open(const std::string& data_dir) {
   if (!files.ok()) return files.status();
   Result<StreamTools> tools = StreamTools::Load(*files);
   if (!tools.ok()) return tools.status();
-  return std::unique_ptr<Streams>(new Streams(std::make_unique<Tools>(Tools{std::move(*files), std::move(*tools)})));
+  return std::unique_ptr<Streams>(
+      new Streams(std::make_unique<Tools>(Tools{data_dir, std::move(*files), std::move(*tools)})));
 }
 
 namespace {
@@ -222,7 +224,9 @@ Result<uint64_t> Streams::Export(const ExportRequest& request, const std::string
   if (writer == nullptr && !graph) return BadForm(request.form, StreamFormsOut());
   Result<RelationWeights> weights = RelationWeights::Load(tools_->files);
   if (!weights.ok()) return weights.status();
-  Result<Corpus> corpus = Engine::LoadCorpus(ledger_path);
+  Result<std::unique_ptr<Engine>> engine = Engine::Open({{}, tools_->data_dir, 1});
+  if (!engine.ok()) return engine.status();
+  Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
   if (!corpus.ok()) return corpus.status();
   if (graph) {
     Result<EventColumns> columns = ColumnsOfLedger(ledger_path, tools_->files, tools, [&]() -> Result<FactTable> {

@@ -110,7 +110,10 @@ bool FeedText::is_html() const {
 }
 
 std::string FeedText::Plain() const {
-  return is_html() ? HtmlToText(WithoutEmbedding(value)) : std::string(TrimBlanks(value));
+  if (!is_html()) return std::string(TrimBlanks(value));
+  // Most summaries have no markup: a tree would be made for nothing.
+  if (value.find_first_of("<&") == std::string::npos) return JoinBlanks(value);
+  return HtmlToText(WithoutEmbedding(value));
 }
 
 const FeedText* FeedRecord::Text(std::string_view name) const {
@@ -119,8 +122,9 @@ const FeedText* FeedRecord::Text(std::string_view name) const {
 }
 
 const FeedDate* FeedRecord::DateNamed(std::string_view name) const {
-  const auto found = std::find_if(dates.begin(), dates.end(), [&](const FeedDate& date) { return date.name == name; });
-  return found == dates.end() ? nullptr : &*found;
+  const auto found =
+      std::find_if(dates.rbegin(), dates.rend(), [&](const FeedDate& date) { return date.name == name; });
+  return found == dates.rend() ? nullptr : &*found;
 }
 
 Result<Feed> ReadFeed(std::istream& in, const FeedHints& hints, const FeedEntrySink& sink) {

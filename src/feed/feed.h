@@ -66,7 +66,7 @@ struct FeedRecord {
   std::vector<FeedRecord> source;  // none or one
   bool is_cut = false;             // longer than is read of one entry
 
-  // Null where absent.
+  // Null where absent; of several dates of a name the last.
   const FeedText* Text(std::string_view name) const;
   const FeedDate* DateNamed(std::string_view name) const;
 };

@@ -15,47 +15,6 @@ namespace {
 constexpr size_t kMostFeedBytes = size_t{1} << 20;
 constexpr size_t kMostParts = 256;  // links, persons, dates of one record
 
-bool EndsWithXml(std::string_view type) { return type.ends_with("+xml") || type.ends_with("/xml"); }
-
-// The types of Atom's text constructs by their media types.
-std::string MediaType(std::string_view type) {
-  const std::string small = SmallLetters(TrimBlanks(type.substr(0, type.find(';'))));
-  if (small == "text") return "text/plain";
-  if (small == "html") return "text/html";
-  if (small == "xhtml") return "application/xhtml+xml";
-  return small.find('/') == std::string::npos ? std::string() : small;
-}
-
-bool IsHtmlType(std::string_view type) {
-  return type.empty() || type == "text/html" || type == "application/xhtml+xml";
-}
-
-std::string Escaped(std::string_view text, bool in_attribute) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"' && in_attribute)
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
-// The element as HTML writes it.
-std::string HtmlName(std::string_view name) { return std::string(name.starts_with("xhtml:") ? name.substr(6) : name); }
-
-bool IsVoid(std::string_view name) {
-  static constexpr std::array<std::string_view, 10> kVoid = {"br",   "hr",   "img", "input", "meta",
-                                                             "link", "area", "col", "embed", "wbr"};
-  return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
-}
-
 std::string Language(std::string_view text) {
   std::string out(TrimBlanks(text));
   std::replace(out.begin(), out.end(), '_', '-');
@@ -87,10 +46,12 @@ FeedBuilder::Kind FeedBuilder::KindUnder(const Frame& parent, const XmlElement& 
       return element.name == "channel" || element.name == "feed" ? Kind::kFeed : Kind::kAround;
     case Kind::kFeed:
     case Kind::kEntry:
+    case Kind::kGroup:
     case Kind::kSource:
       if (is_entry) return in_entry_ ? Kind::kIgnored : Kind::kEntry;
       // Lists of items in channels; RSS 1.0's rdf:Seq only points at them.
       if (parent.kind == Kind::kFeed && (element.name == "items" || element.name == "channel")) return Kind::kFeed;
+      if (parent.kind == Kind::kEntry && element.name == "media:group") return Kind::kGroup;
       return MeaningOf(element.name) ? Kind::kValue : Kind::kIgnored;
     case Kind::kValue:
       if (value_.meaning->role == ElementRole::kPerson) {
@@ -180,16 +141,6 @@ void FeedBuilder::StartMeaning(const XmlElement& element, const ElementMeaning& 
   }
 }
 
-void FeedBuilder::StartText(const XmlElement& element, const ElementMeaning& meaning) {
-  const std::string mode = SmallLetters(element.Attribute("mode"));
-  std::string type = MediaType(element.Attribute("type"));
-  value_.is_base64 = mode == "base64";
-  if (is_atom_ && !type.empty() && !type.starts_with("text/") && !EndsWithXml(type) && mode.empty()) {
-    value_.is_base64 = true;  // RFC 4287 section 4.1.3.3
-  }
-  value_.type = type.empty() ? std::string(meaning.type) : type;
-}
-
 void FeedBuilder::StartLink(const XmlElement& element, const Frame& frame) {
   FeedLink& link = value_.link;
   link.rel = element.Attribute("rel");
@@ -207,23 +158,6 @@ void FeedBuilder::StartPart(const XmlElement& element) {
   value_.part->clear();
 }
 
-void FeedBuilder::StartInline(const XmlElement& element) {
-  if (!value_.has_markup && !EndsWithXml(value_.type)) {
-    if (value_.type == "text/plain") value_.type = "application/xhtml+xml";
-  }
-  value_.has_markup = true;
-  std::string tag = "<" + HtmlName(element.name);
-  for (const XmlAttribute& attribute : element.attributes) {
-    tag += " " + attribute.name + "=\"" + Escaped(attribute.value, true) + "\"";
-  }
-  Append(value_.text, tag + (IsVoid(HtmlName(element.name)) ? " />" : ">"));
-}
-
-void FeedBuilder::EndInline(const Frame& frame) {
-  const std::string name = HtmlName(frame.name);
-  if (!IsVoid(name)) Append(value_.text, "</" + name + ">");
-}
-
 void FeedBuilder::Append(std::string& to, std::string_view utf8) {
   uint64_t& used = in_entry_ ? entry_bytes_ : feed_bytes_;
   used += utf8.size();
@@ -239,8 +173,8 @@ void FeedBuilder::Text(std::string_view utf8) {
     case Kind::kValue:
     case Kind::kInline: {
       const bool is_text = value_.meaning->role <= ElementRole::kDescription;
-      const bool escape = is_text && !value_.is_base64 && (value_.has_markup || EndsWithXml(value_.type));
-      Append(value_.text, escape ? Escaped(utf8, false) : std::string(utf8));
+      const bool escape = is_text && !value_.is_base64 && (value_.has_markup || IsXmlType(value_.type));
+      Append(value_.text, escape ? EscapedHtml(utf8, false) : std::string(utf8));
       break;
     }
     case Kind::kPart:
@@ -330,43 +264,6 @@ void FeedBuilder::EndValue(const Frame& frame) {
   }
   // What follows in a source is not its own text.
   value_.text.clear();
-}
-
-void FeedBuilder::EndText(const Frame& frame) {
-  FeedText text{"", "", value_.type, frame.language, frame.base};
-  text.value = TrimBlanks(value_.text);
-  if (value_.is_base64) {
-    const std::string decoded = Base64Bytes(text.value);
-    if (!decoded.empty() && IsUtf8(decoded)) text.value = decoded;
-    if (!IsHtmlType(text.type) && LooksLikeHtml(text.value)) text.type = "text/html";
-  }
-  // Outside of Atom nobody says whether a title is HTML.
-  if (!is_atom_ && text.type == "text/plain" && LooksLikeHtml(text.value)) text.type = "text/html";
-  AddText(std::move(text), *value_.meaning);
-}
-
-void FeedBuilder::AddText(FeedText text, const ElementMeaning& meaning) {
-  FeedRecord& record = Record();
-  if (record.contents.size() + record.texts.size() >= kMostParts) return;
-  text.name = meaning.target;
-  if (meaning.role == ElementRole::kDescription) {
-    text.name = in_entry_ && !in_source_ ? "summary" : "subtitle";
-    const bool second = text.name == "summary" && record.Text("summary") && !meaning.name.starts_with("itunes:");
-    if (second) text.name = "content";
-  }
-  if (meaning.role == ElementRole::kContent) text.name = "content";
-  if (text.name == "content") {
-    record.contents.push_back(std::move(text));
-    return;
-  }
-  for (FeedText& present : record.texts) {
-    if (present.name != text.name) continue;
-    // The format's own element before those of other vocabularies, whichever comes first.
-    const bool foreign = meaning.name.find(':') != std::string_view::npos;
-    if (!foreign || present.value.empty()) present = std::move(text);
-    return;
-  }
-  record.texts.push_back(std::move(text));
 }
 
 void FeedBuilder::EndPerson(const Frame& frame) {

@@ -30,7 +30,7 @@ class FeedBuilder : public XmlHandler {
   const std::string& format() const { return format_; }
 
  private:
-  enum class Kind : uint8_t { kAround, kFeed, kEntry, kSource, kValue, kPart, kInline, kIgnored };
+  enum class Kind : uint8_t { kAround, kFeed, kEntry, kGroup, kSource, kValue, kPart, kInline, kIgnored };
   struct Frame {
     Kind kind = Kind::kAround;
     std::string name;

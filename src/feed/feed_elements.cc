@@ -32,6 +32,7 @@ constexpr ElementMeaning kMeanings[] = {
     {"abstract", R::kDescription, "", kHtml},
     {"summary", R::kDescription, "", kPlain},
     {"itunes:summary", R::kDescription, "", kPlain},
+    {"media:description", R::kDescription, "", kPlain},
     {"content", R::kContent, "", kPlain},
     {"content:encoded", R::kContent, "", kHtml},
     {"content_encoded", R::kContent, "", kHtml},
@@ -99,6 +100,12 @@ const ElementMeaning* MeaningOf(std::string_view name) {
   }
   return nullptr;
 }
+
+bool IsHtmlType(std::string_view type) {
+  return type.empty() || type == "text/html" || type == "application/xhtml+xml";
+}
+
+bool IsXmlType(std::string_view type) { return type.ends_with("+xml") || type.ends_with("/xml"); }
 
 bool LooksLikeHtml(std::string_view value) {
   for (size_t at = value.find_first_of("<&"); at != std::string_view::npos; at = value.find_first_of("<&", at + 1)) {

@@ -30,6 +30,10 @@ struct ElementMeaning {
 // Null for elements without a meaning inside a feed, an entry or a source.
 const ElementMeaning* MeaningOf(std::string_view name);
 
+// HTML, or not said: what a link without a type leads to.
+bool IsHtmlType(std::string_view type);
+bool IsXmlType(std::string_view type);
+
 // Whether `value`, said to be plain, is HTML: it has an entity or a tag that HTML knows.
 bool LooksLikeHtml(std::string_view value);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/url.h"
 #include "feed/utf8_text.h"
 
 namespace entente {
@@ -18,7 +19,7 @@ std::string PlainOf(const FeedRecord& record, std::string_view name) {
   return text ? text->Plain() : std::string();
 }
 
-// The longest body: some feeds give a teaser and the whole as two.
+// The longest body: some feeds give a teaser and the whole as two, in either order.
 const FeedText* BodyOf(const FeedRecord& entry, std::string& plain) {
   const FeedText* best = nullptr;
   for (const FeedText& content : entry.contents) {
@@ -90,14 +91,19 @@ class FeedReader : public Reader {
         continue;
       }
       Document document = DocumentOfEntry(entry, feed, reading.name + "#" + std::to_string(record));
-      if (document.text.empty()) {
-        refuse("feed.no_text", "an entry without text or title");
+      if (document.text.empty() && !SaysWhere(entry)) {
+        refuse("feed.no_text", "an entry without text, title, link or name");
         continue;
       }
       go_on = reading.sink.document(std::move(document));
     }
     reading.waiting.clear();
     return go_on;
+  }
+
+  // An entry without text is kept where it points at something: read --fetch --follow gets the text.
+  static bool SaysWhere(const FeedRecord& entry) {
+    return !entry.link.empty() || !entry.id.empty() || !entry.dates.empty() || !entry.authors.empty();
   }
 
   static void TellWhyEmpty(const Feed& feed, const std::string& name, const DocumentSink& sink) {
@@ -119,7 +125,8 @@ class FeedReader : public Reader {
 Document DocumentOfEntry(const FeedRecord& entry, const FeedRecord& feed, const std::string& fallback_id) {
   Document document;
   document.id = !entry.id.empty() ? entry.id : !entry.link.empty() ? entry.link : fallback_id;
-  document.url = entry.link;
+  // Links are relative to the document, which has no address where it is a file; the site of the feed is the next best.
+  document.url = feed.link.empty() || entry.link.empty() ? entry.link : ResolveUrl(feed.link, entry.link);
   document.title = JoinBlanks(PlainOf(entry, "title"));
   const FeedText* body = BodyOf(entry, document.text);
   if (document.text.empty()) {

@@ -129,8 +129,12 @@ TEST(FeedReader, ReadsOpml) {
 }
 
 TEST(FeedReader, SaysWhatItLeavesOut) {
-  EXPECT_EQ(ReadText("<rss><channel><item><link>http://a.example/</link></item></channel></rss>").problems,
+  EXPECT_EQ(ReadText("<rss><channel><item><category>x</category></item></channel></rss>").problems,
             std::vector<std::string>{"feed.no_text"});
+  const Got pointer = ReadText("<rss><channel><item><link>http://a.example/</link></item></channel></rss>");
+  ASSERT_EQ(pointer.documents.size(), 1u);
+  EXPECT_EQ(pointer.documents[0].url, "http://a.example/");
+  EXPECT_EQ(pointer.documents[0].text, "");
   EXPECT_EQ(ReadText("<html><p>No feed.</p></html>").problems, std::vector<std::string>{"feed.not_a_feed"});
 }
 

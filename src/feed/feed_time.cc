@@ -76,6 +76,7 @@ std::optional<int> ZoneMinutes(std::string_view text) {
 
 // "10:14:55", "10:14", "10:14:55.25", "10", "101455" into `time`; false where it is no time of a day.
 bool ReadClock(std::string_view text, FeedTime& time) {
+  if (text.empty() || !std::isdigit(static_cast<unsigned char>(text[0]))) return false;
   text = text.substr(0, text.find_first_of(".,"));
   std::array<int, 3> parts = {0, 0, 0};
   const bool basic = text.find(':') == std::string_view::npos;
@@ -197,7 +198,7 @@ class WordDate {
   }
 
   void Take(std::string_view word) {
-    const bool clock = word.find(':') != std::string_view::npos && word[0] != '+' && word[0] != '-';
+    const bool clock = word.find(':') != std::string_view::npos && std::isdigit(static_cast<unsigned char>(word[0]));
     if (clock) return TakeClock(word);
     if (has_clock_ && (word[0] == '+' || word[0] == '-')) {
       time_.offset_minutes = ZoneMinutes(word).value_or(time_.offset_minutes);

@@ -155,7 +155,7 @@ void JsonFeedReader::EndItem() {
       item_.clear();
       return;
     }
-    const std::string base = hints_.url;
+    const std::string& base = hints_.url.empty() ? feed_.feed.link : hints_.url;
     entry.id = TextIn(from, "id");
     AddLink(from, "url", "alternate", base, entry);
     AddLink(from, "external_url", "related", base, entry);

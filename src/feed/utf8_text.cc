@@ -83,6 +83,23 @@ std::string Base64Bytes(std::string_view text) {
   return out;
 }
 
+std::string EscapedHtml(std::string_view text, bool in_attribute) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"' && in_attribute)
+      out += "&quot;";
+    else
+      out += c;
+  }
+  return out;
+}
+
 bool IsUtf8(std::string_view text) { return FirstInvalidUtf8(text) == text.size(); }
 
 }  // namespace entente

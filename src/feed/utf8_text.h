@@ -19,6 +19,8 @@ std::string SmallLetters(std::string_view text);
 // What the letters, digits, + and / of `text` stand for in base64, up to the first other character that is no blank;
 // empty where it is not base64.
 std::string Base64Bytes(std::string_view text);
+// With &, < and > as HTML has them; " too for the value of an attribute.
+std::string EscapedHtml(std::string_view text, bool in_attribute);
 bool IsUtf8(std::string_view text);
 
 }  // namespace entente

@@ -106,6 +106,28 @@ struct HttpClient::Transfer {
     return stopped && stopped() ? 1 : 0;
   }
 
+  // What to ask for and whom to tell.
+  void Prepare(CURL* handle, const std::string& url) {
+    curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");  // a proxy would connect where we would not
+    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
+    curl_easy_setopt(handle, CURLOPT_USERAGENT, limits.user_agent.c_str());
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect_seconds * 1000));
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.total_seconds * 1000));
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &Transfer::OnBody);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Transfer::OnHeader);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &Transfer::OnSocket);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Transfer::OnProgress);
+    curl_easy_setopt(handle, CURLOPT_XFERINFODATA, this);
+  }
+
   Status Why(CURLcode code, const char* detail) const {
     if (!private_address.empty()) {
       return {StatusCode::kUnsupported, "fetch.private_address",
@@ -146,30 +168,13 @@ Result<HttpAnswer> HttpClient::Get(const std::string& url, const Validators& val
   auto add_header = [&](const std::string& line) { headers = curl_slist_append(headers, line.c_str()); };
   if (!validators.etag.empty()) add_header("If-None-Match: " + validators.etag);
   if (!validators.last_modified.empty()) add_header("If-Modified-Since: " + validators.last_modified);
-  curl_easy_reset(handle);
-  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // a proxy would connect where we would not
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
-  curl_easy_setopt(handle, CURLOPT_USERAGENT, limits_.user_agent.c_str());
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect_seconds * 1000));
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total_seconds * 1000));
+  transfer.Prepare(handle, url);
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, detail.data());
-  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &Transfer::OnBody);
-  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Transfer::OnHeader);
-  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &Transfer::OnSocket);
-  curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Transfer::OnProgress);
-  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &transfer);
   const CURLcode code = curl_easy_perform(handle);
   curl_slist_free_all(headers);
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &transfer.answer.status);
+  curl_easy_reset(handle);  // nothing of this call is pointed at any more
   if (code != CURLE_OK) return transfer.Why(code, detail.data());
   return std::move(transfer.answer);
 }

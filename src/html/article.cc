@@ -10,7 +10,13 @@ namespace {
 
 constexpr std::string_view kModel = "article_blocks";
 constexpr float kCut = 0.5;
+// Where that leaves next to nothing, the page is unlike those that were learnt from; what is likeliest is taken.
+constexpr float kLowCut = 0.2;
+constexpr uint32_t kLeastWords = 30;
 constexpr uint32_t kLeastCopiedWords = 6;
+// A page may hold its article twice: in paragraphs, and as one block for machines that nobody sees.
+constexpr uint32_t kDigestWords = 200;
+constexpr float kDigestRepeats = 0.7;
 constexpr size_t kLeastLinkedWords = 50;
 
 // The columns of FeaturesOf, from a page of one word.
@@ -52,9 +58,13 @@ Result<ArticleExtractor> ArticleExtractor::Load(const DataFiles& files) {
   if (!words.ok()) return words.status();
   Result<FieldTables> fields = FieldTables::Load(files);
   if (!fields.ok()) return fields.status();
-  Result<TreeModel> trees = TreeModel::Load(files, kModel, ColumnNames(*words));
+  const std::vector<std::string> columns = ColumnNames(*words);
+  Result<TreeModel> trees = TreeModel::Load(files, kModel, columns);
   if (!trees.ok()) return trees.status();
   ArticleExtractor extractor;
+  const auto repeats = std::find(columns.begin(), columns.end(), "repeats");
+  if (repeats == columns.end()) return Status(StatusCode::kInternal, "data.bad_model", "no column repeats");
+  extractor.repeats_column_ = static_cast<size_t>(repeats - columns.begin());
   extractor.words_ = std::move(*words);
   extractor.fields_ = std::move(*fields);
   extractor.trees_ = std::move(*trees);
@@ -63,10 +73,23 @@ Result<ArticleExtractor> ArticleExtractor::Load(const DataFiles& files) {
 
 std::vector<bool> ArticleExtractor::ChooseBlocks(const Page& page) const {
   const FeatureRows rows = FeaturesOf(page);
+  std::vector<float> probabilities;
+  uint32_t words = 0;
+  const auto is_digest = [&](size_t i) {
+    return page.blocks[i].words >= kDigestWords && rows.Row(i)[repeats_column_] >= kDigestRepeats;
+  };
+  for (size_t i = 0; i < page.blocks.size(); ++i) {
+    probabilities.push_back(trees_.Probability({rows.Row(i), rows.width}));
+    if (probabilities.back() >= kCut && !is_digest(i)) words += page.blocks[i].words;
+  }
+  for (size_t i = 0; i < page.blocks.size(); ++i) {
+    if (is_digest(i) && words >= kDigestRepeats * page.blocks[i].words) probabilities[i] = 0;
+  }
+  const float cut = words < kLeastWords ? kLowCut : kCut;
   std::vector<bool> chosen(page.blocks.size());
   std::unordered_set<std::string_view> seen;
   for (size_t i = 0; i < page.blocks.size(); ++i) {
-    chosen[i] = trees_.Probability({rows.Row(i), rows.width}) >= kCut;
+    chosen[i] = probabilities[i] >= cut;
     // What lay-out prints twice is said once.
     if (chosen[i] && page.blocks[i].words >= kLeastCopiedWords) chosen[i] = seen.insert(page.blocks[i].text).second;
   }

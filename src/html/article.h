@@ -34,6 +34,7 @@ class ArticleExtractor {
 
   PageWords words_;
   TreeModel trees_;
+  size_t repeats_column_ = 0;
   FieldTables fields_;
 };
 

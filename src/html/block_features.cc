@@ -288,6 +288,8 @@ class FeatureMaker {
       out_.Put("up_goodness", name, inside.good / std::max(1.0, inside.words));
       out_.Put("up_blocks", name, inside.blocks);
     }
+    PutInside("table_", element, {Tag::kTable, Tag::kTable});
+    PutInside("list_", element, {Tag::kUl, Tag::kOl});
     const BlockSums& alike = view_.OfSignature(view_.SignatureOf(i));
     out_.Put("alike_good", alike.good / std::max(1.0, all.good));
     out_.Put("alike_goodness", alike.good / std::max(1.0, alike.words));
@@ -295,6 +297,18 @@ class FeatureMaker {
     out_.Put("alike_words", alike.words / std::max(1.0, alike.blocks));
     out_.Put("alike_linked", alike.LinkShare());
     PutCore(element);
+  }
+
+  // Of the nearest table or list around: all zero where there is none.
+  void PutInside(std::string_view name, uint32_t element, std::array<Tag, 2> tags) {
+    const auto nodes = page_.tree.nodes();
+    auto at = static_cast<int32_t>(element);
+    while (at >= 0 && nodes[at].tag != tags[0] && nodes[at].tag != tags[1]) at = nodes[at].parent;
+    const BlockSums inside = at < 0 ? BlockSums() : view_.Inside(static_cast<uint32_t>(at));
+    out_.Put(name, "blocks", inside.blocks);
+    out_.Put(name, "linked", inside.LinkShare());
+    out_.Put(name, "words", inside.words / std::max(1.0, inside.blocks));
+    out_.Put(name, "good", inside.good / std::max(1.0, inside.words));
   }
 
   void PutCore(uint32_t element) {

@@ -122,13 +122,17 @@ class BlockCollector {
 
 uint32_t CountWords(std::string_view text) {
   uint32_t words = 0;
+  uint32_t half_words = 0;
   bool inside = false;
   for (const char c : text) {
+    const auto byte = static_cast<uint8_t>(c);
     const bool word = IsWordByte(c);
     words += word && !inside ? 1 : 0;
     inside = word;
+    // Chinese and Japanese have no spaces: two characters are about a word.
+    half_words += byte >= 0xE3 && byte <= 0xE9 ? 1 : 0;
   }
-  return words;
+  return words + half_words / 2;
 }
 
 std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree) {

@@ -26,7 +26,7 @@ struct PageBlock {
 // What is `hidden` and what Flow::kDropped drops is left out. Cost: linear.
 std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree);
 
-// Runs of letters and digits.
+// Runs of letters and digits; in Chinese and Japanese half of the characters.
 uint32_t CountWords(std::string_view text);
 
 }  // namespace entente

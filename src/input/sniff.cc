@@ -114,6 +114,13 @@ Sniffed SniffMarkup(std::string_view text, const std::string& type, const std::s
   return {Form::kText, ""};
 }
 
+// Some servers print a warning before the feed. Prose that quotes a feed has no declaration at its beginning.
+bool IsFeedBehindJunk(std::string_view text) {
+  const size_t at = text.substr(0, 512).find("<?xml");
+  bool xml = false;
+  return at != std::string_view::npos && IsOneOf(kFeedRoots, RootOf(text.substr(at), xml));
+}
+
 // One object a line, or objects and arrays that span lines.
 Form FormOfJson(std::string_view text, std::string_view from_first, const std::string& name) {
   if (Contains(text, "jsonfeed.org/version")) return Form::kFeed;
@@ -176,6 +183,7 @@ Sniffed Sniff(std::string_view head, const std::string& name, const InputHints& 
   const std::string low_name = Lower(name);
   if (text.front() == '<') return SniffMarkup(text, type, low_name);
   if (BeginsJson(text)) return {FormOfJson(head, text, low_name), ""};
+  if (IsFeedBehindJunk(text)) return {Form::kFeed, ""};
   if (Contains(type, "text/html") || low_name.ends_with(".html") || low_name.ends_with(".htm"))
     return {Form::kHtml, ""};
   return SniffTable(text, low_name, options);

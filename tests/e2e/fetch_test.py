@@ -5,6 +5,7 @@
 """
 import gzip
 import http.server
+import json
 import pathlib
 import sys
 import tempfile
@@ -152,7 +153,15 @@ def main():
         check("a list in a file too", "1 documents read" in fetch(str(listing)).stdout)
         check("a redirect is followed", "1 documents read" in fetch("/hop").stdout)
         check("gzip is unpacked", "1 documents read" in fetch("/packed").stdout)
-        check("the header's character set", "1 documents read" in fetch("/latin").stdout)
+        before = sorted(folder.iterdir())
+        out = fetch("/latin", "/feed", options=("--allow-private=127.0.0.1", "--delay", "0", "--dry-run", "--format", "ndjson"),
+                    ledger=ledger)
+        rows = [json.loads(line) for line in out.stdout.splitlines() if line.startswith("{")]
+        check("a dry run prints all there is", len(rows) == 2, out.stdout + out.stderr)
+        check("in the header's character set", rows and rows[0]["title"] == "Côte d'Ivoire" and
+              rows[0]["outlet"] == "Café “N”", rows)
+        check("with absolute links", rows and rows[-1]["url"] == site + "/page1", rows)
+        check("and keeps nothing", sorted(folder.iterdir()) == before)
 
         refused("a round of redirects", "/round", "fetch.too_many_redirects")
         refused("redirect to another private address", "/away", "fetch.private_address")
