@@ -25,7 +25,7 @@ struct Common {
   std::string from, to, as_of;
   std::string format;
   std::vector<std::string> paths;
-  InputSupply supply;  // where the paths are no files
+  InputSupply supply;               // where the paths are no files
   std::vector<std::string> events;  // stream files
 };
 

@@ -19,11 +19,11 @@
 #include "entente/language.h"
 #include "evaluate/scorers.h"
 #include "event/coder.h"
+#include "input/input.h"
 #include "ledger/ledger.h"
 #include "relation/fact_table.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"
-#include "input/input.h"
 #include "value/value_finder.h"
 
 namespace entente {
@@ -186,7 +186,8 @@ class Batch {
 
 }  // namespace
 
-Status Engine::CodeInputs(const std::vector<std::string>& paths, const InputOptions& options, const CodeSink& sink) const {
+Status Engine::CodeInputs(const std::vector<std::string>& paths, const InputOptions& options,
+                          const CodeSink& sink) const {
   Batch batch(*this, rooms_->threads, sink);
   bool go_on = true;
   const DocumentSink documents{[&](Document document) { return go_on = batch.Add(std::move(document)); }, sink.problem};
