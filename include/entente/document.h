@@ -51,7 +51,7 @@ struct Document {
   std::string url;
   std::optional<Date> published_date;
   std::vector<std::string> authors;  // names as printed, in print order
-  std::string language;              // BCP 47 as the input declares it ("en", "en-GB"), or as its text reads; empty where unknown
+  std::string language;  // BCP 47 as the input declares it ("en", "en-GB"), or as its text reads; empty where unknown
 };
 
 }  // namespace entente

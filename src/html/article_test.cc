@@ -186,6 +186,7 @@ TEST(Bylines, PartsNames) {
   EXPECT_EQ(NamesInByline("By Amina Said and Kofi Mensah, staff writers", *tables),
             (Names{"Amina Said", "Kofi Mensah"}));
   EXPECT_EQ(NamesInByline("Written by AMINA SAID | Updated 3 hours ago", *tables), Names{"AMINA SAID"});
+  EXPECT_EQ(NamesInByline("By Jean-Pierre E. Said - Reporter", *tables), Names{"Jean-Pierre E. Said"});
   EXPECT_EQ(NamesInByline("admin", *tables), Names{});
   EXPECT_EQ(NamesInByline("https://example.org/amina", *tables), Names{});
 }

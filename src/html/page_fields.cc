@@ -382,6 +382,8 @@ std::vector<std::string> NamesInByline(std::string_view text, const FieldTables&
   if (text.size() > 4 * kMaxBylineBytes || text.find("://") != std::string_view::npos) return names;
   std::string rest(text);
   std::replace(rest.begin(), rest.end(), '\n', ',');
+  // A dash between spaces parts; one inside a name does not.
+  for (size_t at = rest.find(" - "); at != std::string::npos; at = rest.find(" - ", at)) rest[at + 1] = ',';
   while (!rest.empty()) {
     // Up to the first word that parts names.
     size_t end = rest.size();
