@@ -29,7 +29,8 @@ Result<DataFiles> DataFiles::FromDirectory(const std::string& directory) {
   }
   DataFiles out;
   for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-    const bool ours = at->path().extension() == ".tsv" || at->path().extension() == ".linear";
+    const std::string kind = at->path().extension().string();
+    const bool ours = kind == ".tsv" || kind == ".linear" || kind == ".trees";
     if (!at->is_regular_file(error) || !ours) continue;
     std::ifstream in(at->path(), std::ios::binary);
     std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());

@@ -17,7 +17,7 @@ TEST(DataFilesTest, TheBinaryHoldsTheTablesOfTheTree) {
   ASSERT_EQ(names, tree->List(""));
   ASSERT_FALSE(names.empty());
   for (const std::string_view name : names) {
-    EXPECT_TRUE(name.ends_with(".tsv") || name.ends_with(".linear")) << name;
+    EXPECT_TRUE(name.ends_with(".tsv") || name.ends_with(".linear") || name.ends_with(".trees")) << name;
     EXPECT_TRUE(*embedded.Read(name) == *tree->Read(name)) << name;
   }
 }

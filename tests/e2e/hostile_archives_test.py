@@ -138,7 +138,9 @@ case("a feed of 200,000 items", None, documents=["199999"],
      *[put("long.rss", [b"<rss version='2.0'><channel>"] + [item % i for i in range(200_000)] + [b"</channel></rss>"])])
 case("an XML bomb", "feed.entity_bomb", put("bomb.rss", b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a '" + b"x" * 1000 + b"'>" + b"".join(
     b"<!ENTITY %c '%s'>" % (98 + i, b"&%c;" % (97 + i) * 50) for i in range(6)) + b"]><rss version='2.0'><channel><item><title>&g;</title></item></channel></rss>"))
-case("10,000 nested tags", None, put("nested.html", b"<html><body>" + b"<div>" * 10_000 + b"Oman mediated between Iran and the United States."))
+STORY = b"".join(b"<p>Oman carried messages between Iran and the United States, its foreign minister said on day %d of the talks in "
+                 b"Muscat, and both sides thanked the sultan for his patience and his discretion.</p>" % i for i in range(8))
+case("10,000 nested tags", None, put("nested.html", b"<html><body>" + b"<div>" * 10_000 + STORY))
 case("broken UTF-8", "text.invalid_utf8", put("broken.ndjson", b'{"id":"x","text":"\xff\xfe\xc0\xaf"}\n' + GOOD.replace(b"good", b"after")),
      documents=["after"])
 case("a million bad lines", "ndjson.bad_json", put("bad.ndjson", b'{"id"}\n' * 1_000_000), most_lines=102)
