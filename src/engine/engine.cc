@@ -267,7 +267,8 @@ Result<ReadSummary> Engine::ReadIntoLedger(const std::vector<std::string>& paths
     if (*known) {
       ++summary.known;
       // Thousands may be known in a row; whoever waits is told, and may stop.
-      return summary.known % 64 == 0 ? go_on = flush() : true;
+      if (summary.known % 64 == 0) go_on = flush();
+      return go_on;
     }
     if (!batch.Add(std::move(document))) return go_on = false;
     if (++pending % (kBatchDocumentsPerThread * rooms_->threads) == 0) return go_on = flush();
