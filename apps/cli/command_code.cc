@@ -48,7 +48,7 @@ int Code(const Common& common) {
                                  !Interrupted();
                         format->Begin(document);
                         for (const Statement& statement : statements) {
-                          if (!Write(format->Line(statement))) return false;
+                          if (statement.confidence >= common.least && !Write(format->Line(statement))) return false;
                         }
                         return !Interrupted();
                       },

@@ -157,13 +157,17 @@ Result<TimeWindow> WindowOf(const Common& common) {
 }
 
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused) {
-  if (common.paths.empty()) return engine.LoadCorpus(common.ledger, common.coding);
   Result<InputOptions> input = InputOf(common);
   if (!input.ok()) return input.status();
-  return engine.CodeCorpus(common.paths, *input, [&](const InputProblem& problem) {
+  const auto tell = [&](const InputProblem& problem) {
     ++refused;
     Tell(problem);
-  });
+  };
+  Result<Corpus> corpus = common.paths.empty() ? engine.LoadCorpus(common.ledger, common.coding)
+                                               : engine.CodeCorpus(common.paths, *input, tell);
+  if (!corpus.ok()) return corpus.status();
+  std::erase_if(corpus->statements, [&](const Statement& s) { return s.confidence < common.least; });
+  return corpus;
 }
 
 }  // namespace entente::cli

@@ -23,6 +23,7 @@ struct Common {
   int64_t coding = 0;  // 0: the newest
   unsigned threads = 1;
   std::string from, to, as_of;
+  double least = 0;  // confidence of a statement, or it is left out
   std::string format;
   std::vector<std::string> paths;
   InputSupply supply;               // where the paths are no files
@@ -51,7 +52,8 @@ Result<std::unique_ptr<Engine>> OpenEngine(const Common& common, bool needs_mode
 // --input and --columns. Errors: usage.bad_input, usage.bad_columns.
 Result<InputOptions> InputOf(const Common& common);
 Result<TimeWindow> WindowOf(const Common& common);
-// From the paths, or from the ledger where there are none. `refused` counts inputs that were skipped.
+// From the paths, or from the ledger where there are none, without statements below `least`. `refused` counts inputs
+// that were skipped.
 Result<Corpus> CorpusOf(const Engine& engine, const Common& common, uint64_t& refused);
 
 }  // namespace entente::cli

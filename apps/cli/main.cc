@@ -26,6 +26,11 @@ void AddWindow(CLI::App* command, Common& common) {
   command->add_option("--as-of", common.as_of, "as it stood on this day");
 }
 
+void AddLeast(CLI::App* command, Common& common) {
+  command->add_option("--least", common.least, "only statements of at least this confidence (0 to 1)")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 struct Arguments {
   Common common;
   std::string a, b, question, actor, form, directory, file, gold, labels, predicted;
@@ -56,6 +61,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* code = app.add_subcommand("code", "print the statements of texts, without a ledger");
   code->footer("example: entente code --format ndjson examples/oman-iran-us.txt");
   AddInput(code, args.common, "files, directories, or - for standard input", true);
+  AddLeast(code, args.common);
   AddFormat(code, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1, conllu, explain");
   code->add_flag_callback(
       "--explain", [&] { args.common.format = "explain"; },
@@ -79,6 +85,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
   CLI::App* events = app.add_subcommand("events", "print the events of texts or of the ledger");
   events->footer("example: entente events --actor Turkey --from 2010-01-01 --ledger talks.db");
   AddInput(events, args.common, "texts; none: the ledger", false);
+  AddLeast(events, args.common);
   AddFormat(events, args.common, "table, ndjson, csv, plover, cameo, icews, gdelt, gdelt1");
   events->add_option("--actor", args.actor, "only those of this one, by code or any name");
   AddWindow(events, args.common);
@@ -117,7 +124,8 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
     command->add_option("A", args.a, "an actor, by code or any name")->required();
     command->add_option("B", args.b, "the other")->required();
     AddInput(command, args.common, "texts; none: the ledger", false);
-    AddFormat(command, args.common, "text, json, markdown");
+    AddLeast(command, args.common);
+    AddFormat(command, args.common, "text, json, markdown; of event streams also html");
     AddWindow(command, args.common);
     if (std::string_view(name) == "brokers") {
       command->add_option("--events", args.common.events, "also these event streams (ICEWS, GDELT, ...)");
@@ -149,6 +157,7 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
   ask->footer("example: entente ask \"Who helps Israel and Turkey?\" examples/azerbaijan-turkey-israel.txt");
   ask->add_option("QUESTION", args.question, "the question")->required();
   AddInput(ask, args.common, "texts; none: the ledger", false);
+  AddLeast(ask, args.common);
   AddFormat(ask, args.common, "text, json, markdown");
   AddWindow(ask, args.common);
   ask->callback([&] { exit_status = Ask(args.common, args.question); });
