@@ -56,6 +56,7 @@ class StreamActorBookLoader {
     if (Status status = LoadMap("stream/agents.tsv", "words", "sector", out_.agents_); !status.ok()) return status;
     if (Status status = LoadSectors(); !status.ok()) return status;
     if (Status status = LoadCodes(); !status.ok()) return status;
+    if (Status status = LoadPeople(); !status.ok()) return status;
     static constexpr std::array<std::string_view, 1> kColumns = {"sector"};
     return ForEachRow(files_, "stream/sectors.tsv", kColumns, [&](uint32_t, auto cell) {
       out_.apart_.emplace(cell("sector"));
@@ -92,6 +93,24 @@ class StreamActorBookLoader {
     static constexpr std::array<std::string_view, 3> kColumns = {"cameo", "code", "sector"};
     return ForEachRow(files_, "stream/cameo_actors.tsv", kColumns, [&](uint32_t, auto cell) {
       out_.cameo_actors_.try_emplace(std::string(cell("cameo")), cell("code"), cell("sector"));
+      return Status::Ok();
+    });
+  }
+
+  Status LoadPeople() {
+    static constexpr std::array<std::string_view, 5> kColumns = {"name", "code", "sector", "from", "to"};
+    return ForEachRow(files_, "stream/people.tsv", kColumns, [&](uint32_t line, auto cell) {
+      const std::optional<Date> from = DateOf(cell("from"));
+      const std::optional<Date> to = DateOf(cell("to"));
+      if (!from || (!to && !cell("to").empty())) {
+        return Status(StatusCode::kInvalidInput, "data.bad_table",
+                      "stream/people.tsv:" + std::to_string(line) + ": from and to are days, YYYY-MM-DD");
+      }
+      StreamRole role;
+      role.from_day = DayNumber(*from);
+      if (to) role.to_day = LastDayNumber(*to);
+      role.identity = out_.Identity(cell("code"), cell("sector"), cell("name"));
+      out_.people_[std::string(cell("name"))].push_back(std::move(role));
       return Status::Ok();
     });
   }
@@ -182,6 +201,7 @@ bool StreamActorBook::ResolveBody(std::string_view name, std::string_view sector
 
 // Offices of the person, by date. Of namesakes only those of the country, where it is known.
 bool StreamActorBook::ResolvePerson(std::string_view name, std::string_view country_code, StreamActorEntry& out) const {
+  if (const auto known = people_.find(name); known != people_.end()) out.roles = known->second;
   const std::vector<Name>* names = dictionary_->Exact(name);
   if (FirstOf(names, NameKind::kLeader) == nullptr) {
     if (const std::string shorter = WithoutMiddle(name); !shorter.empty()) names = dictionary_->Exact(shorter);
@@ -190,7 +210,7 @@ bool StreamActorBook::ResolvePerson(std::string_view name, std::string_view coun
     const Actor* alike = dictionary_->SoundsLike(name);
     if (alike != nullptr) names = dictionary_->Exact(alike->name);
   }
-  if (FirstOf(names, NameKind::kLeader) == nullptr) return false;
+  if (FirstOf(names, NameKind::kLeader) == nullptr) return !out.roles.empty();
   for (const Name& held : *names) {
     if (held.kind != NameKind::kLeader) continue;
     const Actor& office = dictionary_->actors()[held.actor];

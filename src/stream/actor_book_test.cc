@@ -38,6 +38,11 @@ TEST_F(ActorBookTest, ReadsNamesOfIcews) {
 TEST_F(ActorBookTest, LetsPeopleCountAsTheOfficeOfTheDay) {
   EXPECT_EQ(On({"Angela Merkel", "", "", ""}, "2010-01-01"), "DEU/GOV/DEU");
   EXPECT_EQ(On({"Angela Merkel", "", "", ""}, "2023-01-01"), "//angela merkel");
+  // Names as streams alone print them, of data/stream/people.tsv: in office, after it, in another office.
+  EXPECT_EQ(On({"Roh Moo Hyun", "", "", ""}, "2006-01-01"), "KOR/GOV/KOR");
+  EXPECT_EQ(On({"Roh Moo Hyun", "", "", ""}, "2009-01-01"), "//roh moo hyun");
+  EXPECT_EQ(On({"Federica Mogherini", "", "", ""}, "2014-05-01"), "ITA/GOV/ITA");
+  EXPECT_EQ(On({"Federica Mogherini", "", "", ""}, "2016-05-01"), "EU/GOV/EU");
   // Middle names as ICEWS writes them.
   EXPECT_EQ(On({"Sergey Viktorovich Lavrov", "", "", ""}, "2010-01-01"), "RUS/GOV/RUS");
 }
