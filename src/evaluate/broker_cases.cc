@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 #include "base/date.h"
 #include "base/tsv.h"
+#include "parse/regex.h"
 #include "stream/columns_sink.h"
 #include "stream/event_columns_builder.h"
 
@@ -98,14 +98,12 @@ Status BrokerStreams::FillSide(const BrokerCase& one, size_t side, const EventCo
   }
   auto [at, is_new] = matches_.try_emplace({one.dataset, one.patterns[side]});
   if (is_new) {
-    try {
-      const std::regex pattern(one.patterns[side], std::regex::ECMAScript | std::regex::optimize);
-      for (StreamActorId actor = 0; actor < columns.actor_count(); ++actor) {
-        const std::string_view name = columns.Actor(actor).name;
-        if (std::regex_search(name.begin(), name.end(), pattern)) at->second.push_back(actor);
-      }
-    } catch (const std::regex_error& error) {
-      return BadGold(one.id + ": " + error.what());
+    const Result<parse::Regex> pattern = parse::Regex::Compile(one.patterns[side]);
+    if (!pattern.ok()) return BadGold(one.id + ": " + pattern.status().message());
+    parse::RegexScratch scratch;
+    parse::RegexMatch match;
+    for (StreamActorId actor = 0; actor < columns.actor_count(); ++actor) {
+      if (pattern->Search(columns.Actor(actor).name, 0, &scratch, &match)) at->second.push_back(actor);
     }
   }
   out.actors = at->second;

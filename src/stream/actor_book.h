@@ -48,7 +48,7 @@ class StreamActorBook {
   std::unique_ptr<const Dictionary> dictionary_;
   TextMap<std::string> state_names_;
   TextMap<std::string> agents_;
-  TextMap<std::vector<StreamRole>> people_;  // offices held, by the name streams print
+  TextMap<std::vector<StreamRole>> people_;                    // offices held, by the name streams print
   TextMap<std::pair<uint32_t, std::string>> icews_sectors_;    // rank and sector
   TextMap<std::pair<std::string, std::string>> cameo_actors_;  // code and sector
   TextMap<std::string> bodies_;                                // code of an organisation or group → its sector
