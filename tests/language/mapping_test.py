@@ -38,6 +38,8 @@ try:
     while time.monotonic() < until and not (found and all(m.get("Rss", 0) >= size_kib for m in found)):
         time.sleep(0.02)
         found = [mapping_of(reader.pid) for reader in readers]
+    # Once more: the first was looked at before the second had read all.
+    found = [mapping_of(reader.pid) for reader in readers]
     for mapping in found:
         print({key: mapping.get(key) for key in ("Size", "Rss", "Pss", "Shared_Clean", "Private_Clean", "Private_Dirty")})
         assert mapping.get("Rss", 0) >= size_kib, "the model is not mapped whole"
