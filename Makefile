@@ -75,7 +75,7 @@ check: build
 	@tools/check
 
 bench: model
-	@$(ENTENTE) bench examples --repeats 20
+	@$(ENTENTE) bench examples/*.txt --repeats 20
 
 fuzz: model
 	@tools/setup build fuzz

@@ -70,7 +70,7 @@ void AddReading(CLI::App& app, Arguments& args, int& exit_status) {
 
   CLI::App* read = app.add_subcommand("read", "read texts, pages, feeds, web archives and tables into a ledger");
   read->footer(
-      "examples: entente read examples --ledger talks.db\n"
+      "examples: entente read examples/*.txt --ledger talks.db\n"
       "          entente read news.zip crawl.warc.gz stories.ndjson.zst --ledger talks.db\n"
       "          entente read --dry-run --format ndjson --columns text=body,date=published articles.csv");
   AddInput(read, args.common, "files, directories, or - for standard input", true);
@@ -142,7 +142,7 @@ void AddAnswers(CLI::App& app, Arguments& args, int& exit_status) {
     });
   }
   CLI::App* actors = app.add_subcommand("actors", "who appears, how often and with whom");
-  actors->footer("example: entente actors examples");
+  actors->footer("example: entente actors examples/*.txt");
   AddInput(actors, args.common, "texts; none: the ledger", false);
   AddFormat(actors, args.common, "text, json, markdown");
   AddWindow(actors, args.common);
@@ -197,7 +197,7 @@ void AddTools(CLI::App& app, Arguments& args, int& exit_status) {
   }
 
   CLI::App* bench = app.add_subcommand("bench", "tokens per second of each stage, and a hash of the coded output");
-  bench->footer("example: entente bench examples");
+  bench->footer("example: entente bench examples/*.txt");
   AddInput(bench, args.common, "texts", true);
   bench->add_option("--repeats", args.repeats, "how often each text is coded")->check(CLI::PositiveNumber);
   bench->callback([&] { exit_status = Bench(args.common, args.repeats); });

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
@@ -64,6 +66,18 @@ std::string Edited(const Words& words, const Edit& edit, const std::vector<Words
   return out;
 }
 
+// Of a folder its *.txt below, by path: labels and notes may stand beside them.
+std::vector<std::string> FilesOf(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) return {path};
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path, error)) {
+    if (entry.path().extension() == ".txt") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 Result<std::vector<Words>> ReadTexts(const std::string& path) {
   std::vector<Words> texts;
   std::optional<InputProblem> problem;
@@ -73,7 +87,7 @@ Result<std::vector<Words>> ReadTexts(const std::string& path) {
                             return true;
                           },
                           [&](const InputProblem& found) { problem = problem ? problem : found; }};
-  ReadInputs({path}, InputKind::kAuto, sink);
+  ReadInputs(FilesOf(path), InputKind::kAuto, sink);
   if (problem && problem->status.id().starts_with("io.")) return problem->status;
   if (problem) return BadGold(problem->input, problem->record, problem->status.message());
   if (texts.size() < 2) return BadGold(path, 1, "fewer than two texts, so no words to edit with");
