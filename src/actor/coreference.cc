@@ -6,6 +6,8 @@
 #include <map>
 #include <span>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
@@ -31,12 +33,6 @@ constexpr std::array<std::string_view, 3> kIt = {"it", "its", "itself"};
 constexpr std::array<std::string_view, 4> kThey = {"they", "them", "their", "themselves"};
 constexpr std::array<std::string_view, 4> kI = {"i", "me", "my", "myself"};
 constexpr std::array<std::string_view, 4> kWe = {"we", "us", "our", "ourselves"};
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 bool IsSubject(Dep dep) { return dep == Dep::kNsubj || dep == Dep::kNsubjpass; }
 
@@ -266,7 +262,7 @@ std::vector<uint32_t> Coreference::PluralFor(uint32_t token) const {
 }
 
 void Coreference::ResolvePronoun(uint32_t token) {
-  const std::string word = Lower(tree_.text(token));
+  const std::string word = LowerAscii(tree_.text(token));
   if (const auto female = GenderOfPronoun(word)) {
     if (const auto person = PersonFor(token, *female)) {
       Add(token, MentionKind::kPronoun, {*person}, kPersonConfidence);
@@ -409,7 +405,7 @@ void Coreference::ResolveDescription(uint32_t token) {
 void Coreference::ResolveSpeakers() {
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (book_.MentionAt(t) >= 0 || !tree_.IsPronoun(t)) continue;
-    const std::string word = Lower(tree_.text(t));
+    const std::string word = LowerAscii(tree_.text(t));
     const bool single = In(word, kI);
     if (!single && !In(word, kWe)) continue;
     const Utterance* innermost = nullptr;

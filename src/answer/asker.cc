@@ -7,6 +7,7 @@
 
 #include "answer/ask.h"
 #include "answer/words.h"
+#include "base/ascii.h"
 #include "base/date.h"
 
 namespace entente {
@@ -223,7 +224,7 @@ void Asker::Did(Answer& answer) {
 // Sentences with the word asked for come first.
 void Asker::WordFirst(std::vector<FactId>& facts) const {
   std::stable_partition(facts.begin(), facts.end(), [&](FactId f) {
-    return Lower(input_.facts.Representative(f).evidence_text).find(question_.verb) != std::string::npos;
+    return LowerAscii(input_.facts.Representative(f).evidence_text).find(question_.verb) != std::string::npos;
   });
 }
 

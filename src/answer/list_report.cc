@@ -15,16 +15,6 @@ constexpr size_t kCampMembersTold = 24;
 constexpr size_t kWaveMembersTold = 30;
 constexpr size_t kSparkColumns = 40;
 
-std::string Day(int32_t day) { return ToString(DateOfDayNumber(day)); }
-
-std::string Clean(std::string_view text) {
-  std::string clean(text);
-  for (char& c : clean) {
-    if ((c >= 0 && c < 0x20) || c == 0x7F) c = ' ';
-  }
-  return clean;
-}
-
 class CampLister {
  public:
   CampLister(const EventColumns& columns, const NameBook& names) : columns_(columns), names_(names) {}

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "answer/words.h"
+#include "base/ascii.h"
 #include "base/tsv.h"
 
 namespace entente {
@@ -30,7 +31,7 @@ bool IsCapitalised(const Word& word) { return word.text[0] >= 'A' && word.text[0
 
 std::string Joined(std::span<const std::string> words) {
   std::string joined;
-  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + Lower(word);
+  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + LowerAscii(word);
   return joined;
 }
 
@@ -42,7 +43,7 @@ Result<NameBook> NameBook::Load(const DataFiles& data) {
     constexpr std::array<std::string_view, 1> kNoun = {"noun"};
     const Result<TsvTable> table = TsvTable::Parse("actors/roles.tsv", *content, kNoun);
     if (!table.ok()) return table.status();
-    for (const TsvRow& row : table->rows()) book.role_nouns_.insert(Lower(table->Cell(row, "noun")));
+    for (const TsvRow& row : table->rows()) book.role_nouns_.insert(LowerAscii(table->Cell(row, "noun")));
   }
   for (const std::string_view file : kFiles) {
     if (Status status = book.LoadTable(data, file); !status.ok()) return status;
@@ -59,7 +60,7 @@ Status NameBook::LoadTable(const DataFiles& data, std::string_view file) {
   for (const TsvRow& row : table->rows()) {
     const std::string_view name = table->Cell(row, "name");
     const std::string_view code = table->Cell(row, "code");
-    const std::string key = code.empty() ? Lower(name) : std::string(code);
+    const std::string key = code.empty() ? LowerAscii(name) : std::string(code);
     if (key.empty()) continue;
     if (!people) display_.try_emplace(key, name);
     const NameKind kind = people ? NameKind::kOwn : NameKind::kName;

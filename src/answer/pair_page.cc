@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "answer/pair_report.h"
+#include "answer/words.h"
 #include "base/date.h"
 
 namespace entente {
@@ -23,8 +24,6 @@ constexpr std::string_view kStyle =
     ".inferred{border-left:4px dashed #8a6db1;padding-left:1rem;color:#4c3b66}ol{font-size:.9rem;color:#44525f}"
     "@media(prefers-color-scheme:dark){body{background:#14181d;color:#dfe6ec}svg{background:#1a2027}text{fill:#aab6c1}"
     ".band{fill:#24435c}.line{stroke:#7db8e8}ol{color:#aab6c1}.inferred{color:#c5b2e3}}";
-
-std::string Day(int32_t day) { return ToString(DateOfDayNumber(day)); }
 
 std::string Escaped(std::string_view text) {
   std::string out;

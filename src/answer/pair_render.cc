@@ -3,23 +3,13 @@
 
 #include "answer/json_writer.h"
 #include "answer/pair_report.h"
+#include "answer/words.h"
 #include "base/date.h"
 
 namespace entente {
 namespace {
 
 constexpr size_t kSparkColumns = 60;
-
-std::string Day(int32_t day) { return ToString(DateOfDayNumber(day)); }
-
-// Terminal control never comes from a stream: control characters become spaces.
-std::string Clean(std::string_view text) {
-  std::string clean(text);
-  for (char& c : clean) {
-    if ((c >= 0 && c < 0x20) || c == 0x7F) c = ' ';
-  }
-  return clean;
-}
 
 std::string Joined(const ReportParagraph& paragraph, std::string_view between) {
   std::string out;

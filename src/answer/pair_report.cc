@@ -17,7 +17,6 @@ constexpr size_t kChangesTold = 6;
 constexpr size_t kKindsTold = 6;
 constexpr size_t kPartsTold = 6;
 
-std::string Day(int32_t day) { return ToString(DateOfDayNumber(day)); }
 std::string Signed(double value) { return fmt::format("{:+.2f}", value); }
 std::string Rate(double value) { return fmt::format("{:.2f}", value); }
 

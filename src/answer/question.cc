@@ -5,6 +5,7 @@
 
 #include "answer/question_window.h"
 #include "answer/words.h"
+#include "base/ascii.h"
 
 namespace entente {
 namespace {
@@ -98,7 +99,7 @@ class Reader {
   bool Matches(size_t word, std::string_view lemma) const {
     if (IsFormOf(words_[word].lower, lemma)) return true;
     return std::any_of(parse_.lemmas.begin(), parse_.lemmas.end(), [&](const auto& entry) {
-      return entry.first.begin == words_[word].span.begin && Lower(entry.second) == lemma;
+      return entry.first.begin == words_[word].span.begin && LowerAscii(entry.second) == lemma;
     });
   }
 

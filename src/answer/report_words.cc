@@ -3,6 +3,7 @@
 #include <array>
 
 #include "answer/words.h"
+#include "base/ascii.h"
 #include "base/table_rows.h"
 
 namespace entente {
@@ -31,7 +32,7 @@ std::string ReportWords::Say(std::string_view key, const Slots& slots) const {
 
 std::string ReportWords::Kind(std::string_view type, uint32_t count) const {
   const auto found = kinds_.find(type);
-  if (found == kinds_.end()) return Lower(type);
+  if (found == kinds_.end()) return LowerAscii(type);
   return count == 1 ? found->second.first : found->second.second;
 }
 

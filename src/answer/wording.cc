@@ -9,6 +9,7 @@
 #include <set>
 
 #include "answer/words.h"
+#include "base/ascii.h"
 
 namespace entente {
 namespace {
@@ -62,7 +63,7 @@ bool Wording::IsPlural(std::string_view key) const {
 }
 
 std::string Wording::Circumstances(const Statement& s) const {
-  const std::string text = Lower(s.evidence_text);
+  const std::string text = LowerAscii(s.evidence_text);
   for (const Circumstance& c : phrases_.circumstances()) {
     const bool counts = std::find(c.statuses.begin(), c.statuses.end(), ToString(s.status)) != c.statuses.end();
     const size_t at = text.find(c.cue);
@@ -128,12 +129,12 @@ std::vector<std::string> Wording::InfluenceSentences(std::span<const FactId> fac
 }
 
 bool Wording::EvidenceHasCue(const Statement& s, const std::string& cue) const {
-  const std::string text = Lower(s.evidence_text);
+  const std::string text = LowerAscii(s.evidence_text);
   std::vector<std::string> targets = input_.names.NamesOf(ActorKey(s.target));
   if (!s.target.name.empty()) targets.push_back(s.target.name);
   for (const std::string& target : targets) {
     for (const char* article : {"", "the "}) {
-      if (text.find(Fill(cue, {{"target", article + Lower(target)}})) != std::string::npos) return true;
+      if (text.find(Fill(cue, {{"target", article + LowerAscii(target)}})) != std::string::npos) return true;
     }
   }
   return false;
@@ -152,7 +153,7 @@ std::string Wording::EventPredicate(const Statement& s) const {
   const bool has_target = !s.target.empty();
   std::string words = Fill(EventForm(s), {{"target", has_target ? NameOf(s.target) : phrases_.Say("target.none")}});
   std::vector<std::string> contexts;  // some are given by the verb alone; prose repeats what the sentence says
-  const std::string text = Lower(s.evidence_text);
+  const std::string text = LowerAscii(s.evidence_text);
   std::copy_if(s.context.begin(), s.context.end(), std::back_inserter(contexts),
                [&](const std::string& context) { return text.find(context) != std::string::npos; });
   if (!contexts.empty()) words += fmt::format(" ({})", fmt::join(contexts, ", "));

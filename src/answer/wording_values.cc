@@ -7,6 +7,7 @@
 
 #include "answer/wording.h"
 #include "answer/words.h"
+#include "base/ascii.h"
 
 namespace entente {
 namespace {
@@ -76,13 +77,13 @@ std::string Wording::DateWords(const DateInterval& interval) const {
 }
 
 std::string Wording::When(const Statement& s) const {
-  const std::string text = Lower(s.evidence_text);
+  const std::string text = LowerAscii(s.evidence_text);
   if (s.event_date) {
     for (const Period& period : phrases_.periods()) {
       const DateInterval& dates = *s.event_date;
       if (!SameMonth(period.dates.begin, dates.begin) || !SameMonth(period.dates.end, dates.end)) continue;
       for (const std::string& name : period.names) {
-        if (text.find(Lower(name)) != std::string::npos) return phrases_.Say("date.during", {{"name", name}});
+        if (text.find(LowerAscii(name)) != std::string::npos) return phrases_.Say("date.during", {{"name", name}});
       }
     }
   }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+#include "base/date.h"
+
 namespace entente {
 namespace {
 
@@ -47,19 +50,13 @@ Word MakeWord(std::string_view text, size_t begin, size_t end) {
     break;
   }
   std::copy_if(body.begin(), body.end(), std::back_inserter(word.text), [](char c) { return c != '.'; });
-  word.lower = Lower(word.text);
+  word.lower = LowerAscii(word.text);
   return word;
 }
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 }  // namespace
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower;
-}
 
 std::vector<Word> WordsOf(std::string_view text) {
   std::vector<Word> words;
@@ -134,6 +131,16 @@ int EditDistance(std::string_view a, std::string_view b) {
     }
   }
   return cost[a.size()][b.size()];
+}
+
+std::string Day(int32_t day) { return ToString(DateOfDayNumber(day)); }
+
+std::string Clean(std::string_view text) {
+  std::string clean(text);
+  for (char& c : clean) {
+    if ((c >= 0 && c < 0x20) || c == 0x7F) c = ' ';
+  }
+  return clean;
 }
 
 }  // namespace entente

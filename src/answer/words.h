@@ -3,6 +3,7 @@
 // Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +25,6 @@ struct Word {
 // "Turkish-Israeli relations" → Turkish, Israeli (hyphen before), relations.
 std::vector<Word> WordsOf(std::string_view text);
 
-std::string Lower(std::string_view text);
 // Lower-cased words with one space between, without a leading "the": how names are compared.
 std::string NormalName(std::string_view name);
 // First letter upper-case, where ASCII.
@@ -35,5 +35,10 @@ std::string ListOf(std::span<const std::string> items);
 bool IsFormOf(std::string_view form, std::string_view lemma);
 // Number of one-byte edits (insert, delete, replace, swap neighbours) from one to the other.
 int EditDistance(std::string_view a, std::string_view b);
+
+// "2012-03-24" for its day number (1970-01-01 = 0).
+std::string Day(int32_t day);
+// Terminal control never comes from a stream: control characters become spaces.
+std::string Clean(std::string_view text);
 
 }  // namespace entente

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
-std::string_view Trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \r") - begin + 1);
-}
+std::string_view Trim(std::string_view text) { return TrimmedOf(text, " \r"); }
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;

@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
-std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n\f";
-  const size_t begin = text.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
-}
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
+std::string_view Trim(std::string_view text) { return TrimmedOf(text, " \t\r\n\f"); }
 
 // The length of a scheme at the beginning, without ':'; 0 where there is none.
 size_t SchemeLength(std::string_view text) {
@@ -71,7 +62,7 @@ Url SplitUrl(std::string_view text) {
   Url url;
   text = Trim(text);
   if (const size_t length = SchemeLength(text); length > 0) {
-    url.scheme = Lower(text.substr(0, length));
+    url.scheme = LowerAscii(text.substr(0, length));
     text.remove_prefix(length + 1);
   }
   if (const size_t hash = text.find('#'); hash != std::string_view::npos) {
@@ -129,8 +120,8 @@ std::string ResolveUrl(std::string_view base_text, std::string_view reference) {
 std::string HostOf(const Url& url) {
   std::string_view host = url.authority;
   if (const size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
-  if (host.starts_with("[")) return Lower(host.substr(1, host.find(']') - 1));
-  return Lower(host.substr(0, host.find(':')));
+  if (host.starts_with("[")) return LowerAscii(host.substr(1, host.find(']') - 1));
+  return LowerAscii(host.substr(0, host.find(':')));
 }
 
 bool IsWebUrl(std::string_view text) {

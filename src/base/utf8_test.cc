@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
@@ -12,6 +14,18 @@ TEST(Utf8Test, TakesEveryWellFormedLength) {
        {"", "a", "\xC3\xA9", "\xE2\x80\x99", "\xF0\x9F\x95\x8A", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_EQ(FirstInvalidUtf8(text), text.size()) << text;
   }
+}
+
+TEST(Utf8Test, WritesEveryLength) {
+  std::string out;
+  for (const uint32_t point : {0x41U, 0xE9U, 0x2019U, 0x1F54AU}) AppendUtf8(point, out);
+  EXPECT_EQ(out, "A\xC3\xA9\xE2\x80\x99\xF0\x9F\x95\x8A");
+}
+
+TEST(AsciiTest, LowersLettersAndTrimsEdges) {
+  EXPECT_EQ(LowerAscii("G\xC3\x9CL 7 Az"), "g\xC3\x9Cl 7 az");
+  EXPECT_EQ(TrimmedOf(" \ta b\t", " \t"), "a b");
+  EXPECT_EQ(TrimmedOf(" \t", " \t"), "");
 }
 
 TEST(Utf8Test, SaysWhereTheFirstBadByteIs) {

@@ -13,6 +13,7 @@
 #include "base/data_files.h"
 #include "engine/coding_explainer.h"
 #include "engine/coding_key.h"
+#include "engine/corpus_facts.h"
 #include "engine/foreign_names.h"
 #include "engine/ledger_corpus.h"
 #include "engine/stories.h"
@@ -291,13 +292,7 @@ struct Facts {
 };
 
 Facts FactsOf(const Corpus& corpus, const NameBook& names, const Answerer& answerer) {
-  std::vector<DocumentInfo> documents;
-  documents.reserve(corpus.documents.size());
-  for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story, note.revision, {}});
-  }
-  Facts facts{FactTable::Build(corpus.statements, std::move(documents), answerer.relation_weights().duplicate_rules()),
-              names};
+  Facts facts{FactsOf(corpus, answerer.relation_weights().duplicate_rules()), names};
   facts.names.Learn(corpus.statements);
   return facts;
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "answer/words.h"
+#include "base/ascii.h"
 #include "base/date.h"
+#include "engine/corpus_facts.h"
 #include "engine/event_files.h"
 #include "engine/stream_columns.h"
 #include "entente/engine.h"
@@ -27,11 +29,7 @@ Result<FactTable> FactsOfLedger(const std::string& ledger_path, const std::strin
   if (!engine.ok()) return engine.status();
   Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
   if (!corpus.ok()) return corpus.status();
-  std::vector<DocumentInfo> documents;
-  for (const DocumentNote& note : corpus->documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story});
-  }
-  return FactTable::Build(std::move(corpus->statements), std::move(documents), rules);
+  return FactsOf(*corpus, rules);
 }
 
 }  // namespace
@@ -135,7 +133,7 @@ Result<StreamGroupId> EventBook::Rooms::GroupOf(std::string_view name) const {
     if (const auto group = columns.Find(*key)) return *group;
   }
   if (const auto group = columns.Find(name)) return *group;
-  if (const auto group = columns.Find(Lower(name))) return *group;
+  if (const auto group = columns.Find(LowerAscii(name))) return *group;
   const auto [begin, end] = columns.ActorsNamed(name);
   if (begin < end) return columns.GroupOn(begin, columns.last_day());
   if (!key.ok()) return key.status();

@@ -5,22 +5,12 @@
 
 #include "answer/broker_report.h"
 #include "base/date.h"
+#include "engine/corpus_facts.h"
 #include "engine/event_book.h"
 #include "entente/engine.h"
 #include "relation/fact_table.h"
 
 namespace entente {
-namespace {
-
-FactTable FactsOf(const Corpus& corpus, const DuplicateRules& rules) {
-  std::vector<DocumentInfo> documents;
-  for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story});
-  }
-  return FactTable::Build(corpus.statements, std::move(documents), rules);
-}
-
-}  // namespace
 
 Result<std::string> EventBook::Brokers(std::string_view a, std::string_view b, const TimeWindow& window, size_t limit,
                                        ReportFormat format, const Corpus* coded) const {

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "base/date.h"
+#include "engine/corpus_facts.h"
 #include "engine/stream_columns.h"
 #include "entente/engine.h"
 #include "entente/stream.h"
@@ -127,14 +128,6 @@ Result<ImportedFile> Streams::Import(const std::string& path, std::string_view f
 
 namespace {
 
-FactTable FactsOfCorpus(const Corpus& corpus, const DuplicateRules& rules) {
-  std::vector<DocumentInfo> documents;
-  for (const DocumentNote& note : corpus.documents) {
-    documents.push_back({note.id, note.outlet, note.published_date, note.story});
-  }
-  return FactTable::Build(corpus.statements, std::move(documents), rules);
-}
-
 struct Bounds {
   int32_t from = kAlways, to = kForever;
   explicit Bounds(const TimeWindow& window) {
@@ -230,7 +223,7 @@ Result<uint64_t> Streams::Export(const ExportRequest& request, const std::string
   if (!corpus.ok()) return corpus.status();
   if (graph) {
     Result<EventColumns> columns = ColumnsOfLedger(ledger_path, tools_->files, tools, [&]() -> Result<FactTable> {
-      return FactsOfCorpus(*corpus, weights->duplicate_rules());
+      return FactsOf(*corpus, weights->duplicate_rules());
     });
     if (!columns.ok()) return columns.status();
     std::optional<StreamGroupId> only;
@@ -256,7 +249,7 @@ Result<uint64_t> Streams::Export(const ExportRequest& request, const std::string
   const Status read = (*store)->ForEach(
       words, true, [&](int64_t stream, const StreamRow& row) { return lines.Imported(row, words, name_of[stream]); });
   if (!read.ok()) return read;
-  const FactTable facts = FactsOfCorpus(*corpus, weights->duplicate_rules());
+  const FactTable facts = FactsOf(*corpus, weights->duplicate_rules());
   for (FactId fact = 0; fact < facts.size(); ++fact) {
     const Statement& s = facts.Representative(fact);
     const DocumentInfo* document = facts.Document(s.document);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
@@ -16,15 +18,9 @@ std::vector<std::string_view> Split(std::string_view cell) {
   return parts;
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 bool SameName(std::string_view a, std::string_view b) {
-  const std::string one = Lower(a);
-  const std::string other = Lower(b);
+  const std::string one = LowerAscii(a);
+  const std::string other = LowerAscii(b);
   if (one.empty() || other.empty()) return false;
   return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
 }

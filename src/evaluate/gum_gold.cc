@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/word_set.h"
 #include "evaluate/gold_lines.h"
 
 namespace entente {
@@ -37,11 +38,6 @@ std::string_view FieldOf(std::string_view misc, std::string_view name) {
     return rest.substr(0, rest.find('|'));
   }
   return {};
-}
-
-template <size_t N>
-bool In(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool IsThirdPerson(const Word& word) {

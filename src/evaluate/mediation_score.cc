@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "base/ascii.h"
 #include "evaluate/coding.h"
 #include "evaluate/gold_lines.h"
 
@@ -16,13 +17,6 @@ namespace {
 
 using simdjson::dom::element;
 using Names = std::vector<std::string>;
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 // What the gold and the engine call by different codes.
 std::string_view Common(std::string_view code) {
@@ -49,9 +43,9 @@ struct Narrative {
 // By code; where the text's actor has none, by name, one name within the other.
 bool IsParty(const ActorRef& actor, const Party& party) {
   if (!actor.code.empty()) return Common(actor.code) == Common(party.code);
-  const std::string own = Lower(actor.name);
+  const std::string own = LowerAscii(actor.name);
   return !own.empty() && std::any_of(party.names.begin(), party.names.end(), [&](const std::string& name) {
-    const std::string other = Lower(name);
+    const std::string other = LowerAscii(name);
     return other.find(own) != std::string::npos || own.find(other) != std::string::npos;
   });
 }

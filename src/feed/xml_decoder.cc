@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "feed/charset_guess.h"
 
@@ -16,12 +17,6 @@ namespace {
 
 constexpr size_t kSniffBytes = size_t{64} << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 struct Beginning {
   std::string_view bytes;
@@ -52,7 +47,7 @@ std::string DeclaredIn(std::string_view head) {
   if (open == std::string_view::npos) return {};
   const size_t close = declaration.find(declaration[open], open + 1);
   if (close == std::string_view::npos) return {};
-  return Lower(declaration.substr(open + 1, close - open - 1));
+  return LowerAscii(declaration.substr(open + 1, close - open - 1));
 }
 
 // What the web means by a name (WHATWG Encoding): the larger set that real pages use.
@@ -122,7 +117,7 @@ class XmlDecoder::Converter {
   iconv_t handle_;
 };
 
-XmlDecoder::XmlDecoder(std::string_view content_type) : declared_by_http_(Lower(CharsetOf(content_type))) {}
+XmlDecoder::XmlDecoder(std::string_view content_type) : declared_by_http_(LowerAscii(CharsetOf(content_type))) {}
 XmlDecoder::~XmlDecoder() = default;
 
 void XmlDecoder::Push(std::string_view bytes, std::string& out) {
@@ -172,7 +167,7 @@ void XmlDecoder::Choose() {
   }
   encoding_ = utf8 ? "utf-8" : GuessCharset(head_);
   faulty_ = faulty_ || !utf8;
-  if (!utf8) converter_ = Converter::Make(Lower(encoding_));
+  if (!utf8) converter_ = Converter::Make(LowerAscii(encoding_));
 }
 
 void XmlDecoder::Decode(std::string_view bytes, std::string& out) {
@@ -213,7 +208,7 @@ void XmlDecoder::DecodeUtf8(std::string_view bytes, std::string& out) {
 }
 
 std::string CharsetOf(std::string_view content_type) {
-  const size_t key = Lower(content_type).find("charset=");
+  const size_t key = LowerAscii(content_type).find("charset=");
   if (key == std::string::npos) return {};
   content_type.remove_prefix(key + 8);
   const size_t begin = content_type.find_first_not_of(" \"'");

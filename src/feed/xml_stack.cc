@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
@@ -54,12 +56,6 @@ constexpr std::array<Namespace, 38> kNamespaces = {{
     {"http://www.w3.org/2003/01/geo/wgs84_pos#", "geo"},
 }};
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
 // Prefixes that documents use for the formats themselves without saying so.
 bool IsFormatPrefix(std::string_view prefix) { return prefix == "rss" || prefix == "atom" || prefix == "a10"; }
 
@@ -92,11 +88,11 @@ std::string_view XmlStack::UriOf(std::string_view prefix) const {
 std::string XmlStack::NameOf(std::string_view raw, bool is_attribute, std::string* space) {
   const size_t colon = raw.find(':');
   const std::string_view prefix = colon == std::string_view::npos ? std::string_view() : raw.substr(0, colon);
-  const std::string local = Lower(colon == std::string_view::npos ? raw : raw.substr(colon + 1));
+  const std::string local = LowerAscii(colon == std::string_view::npos ? raw : raw.substr(colon + 1));
   if (is_attribute && prefix.empty()) return local;
   const std::string_view uri = UriOf(prefix);
   if (space) *space = std::string(uri);
-  const std::string lower_uri = Lower(uri);
+  const std::string lower_uri = LowerAscii(uri);
   for (const Namespace& known : kNamespaces) {
     if (known.uri == lower_uri) return known.prefix.empty() ? local : std::string(known.prefix) + ":" + local;
   }
@@ -105,7 +101,7 @@ std::string XmlStack::NameOf(std::string_view raw, bool is_attribute, std::strin
     prefixes_known_ = false;
     if (IsFormatPrefix(prefix)) return local;
   }
-  return Lower(prefix) + ":" + local;
+  return LowerAscii(prefix) + ":" + local;
 }
 
 void XmlStack::Start(std::string_view name, const RawAttributes& attributes) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "fetch/address.h"
 
@@ -15,17 +16,7 @@ namespace {
 
 constexpr size_t kMostHeader = size_t{64} << 10;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
-std::string_view Trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
+std::string_view Trim(std::string_view text) { return TrimmedOf(text, " \t\r\n"); }
 
 // libcurl is set up once for the process and left so.
 bool GlobalReady() {
@@ -77,7 +68,7 @@ struct HttpClient::Transfer {
   void TakeHeader(std::string_view line) {
     const size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
-    const std::string key = Lower(line.substr(0, colon));
+    const std::string key = LowerAscii(line.substr(0, colon));
     const std::pair<std::string_view, std::string*> kWanted[] = {
         {"content-type", &answer.content_type}, {"content-language", &answer.content_language},
         {"location", &answer.location},         {"retry-after", &answer.retry_after},

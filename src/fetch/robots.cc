@@ -4,20 +4,12 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
-std::string_view Trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
+std::string_view Trim(std::string_view text) { return TrimmedOf(text, " \t"); }
 
 int HexDigit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -93,7 +85,7 @@ bool NextLine(std::string_view& text, Line& line) {
     one = one.substr(0, one.find('#'));
     const size_t colon = one.find(':');
     if (colon == std::string_view::npos) continue;
-    line = {Lower(Trim(one.substr(0, colon))), Trim(one.substr(colon + 1))};
+    line = {LowerAscii(Trim(one.substr(0, colon))), Trim(one.substr(colon + 1))};
     if (!line.key.empty()) return true;
   }
   return false;
@@ -106,7 +98,7 @@ bool Names(std::string_view agent, std::string_view product) {
          (std::isalpha(static_cast<unsigned char>(agent[length])) || agent[length] == '-' || agent[length] == '_')) {
     ++length;
   }
-  return Lower(agent.substr(0, length)) == Lower(product);
+  return LowerAscii(agent.substr(0, length)) == LowerAscii(product);
 }
 
 }  // namespace

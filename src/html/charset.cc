@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace entente {
@@ -44,12 +45,7 @@ constexpr std::array<Mark, 5> kXmlBeginnings = {{{{"\0\0\0<\0\0\0?", 8}, "UTF-32
 
 const lxb_char_t* Chars(std::string_view text) { return reinterpret_cast<const lxb_char_t*>(text.data()); }
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\f\"'";
-  const size_t begin = std::min(text.find_first_not_of(kSpace), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
+std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t\r\n\f\"\'"); }
 
 bool IconvKnows(const std::string& name) {
   const iconv_t converter = iconv_open("UTF-8", name.c_str());
@@ -86,31 +82,12 @@ bool IsUtf16(const Charset& charset) {
          (charset.data->encoding == LXB_ENCODING_UTF_16LE || charset.data->encoding == LXB_ENCODING_UTF_16BE);
 }
 
-void AppendCodePoint(std::string& out, lxb_codepoint_t code) {
-  const auto put = [&](lxb_codepoint_t byte) { out += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | (code >> 6));
-    put(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    put(0xE0 | (code >> 12));
-    put(0x80 | ((code >> 6) & 0x3F));
-    put(0x80 | (code & 0x3F));
-  } else {
-    put(0xF0 | (code >> 18));
-    put(0x80 | ((code >> 12) & 0x3F));
-    put(0x80 | ((code >> 6) & 0x3F));
-    put(0x80 | (code & 0x3F));
-  }
-}
-
 // What no UTF-8 can hold becomes the replacement too, whichever table it came from.
 void AppendDecoded(std::string& out, lxb_codepoint_t code, uint64_t& replaced) {
   const bool bad = code > LXB_ENCODING_MAX_CODEPOINT || (code >= 0xD800 && code <= 0xDFFF) ||
                    code == LXB_ENCODING_REPLACEMENT_CODEPOINT;
   replaced += bad ? 1 : 0;
-  AppendCodePoint(out, bad ? lxb_codepoint_t{LXB_ENCODING_REPLACEMENT_CODEPOINT} : code);
+  AppendUtf8(bad ? lxb_codepoint_t{LXB_ENCODING_REPLACEMENT_CODEPOINT} : code, out);
 }
 
 std::string DecodeByTable(std::string_view bytes, const lxb_encoding_data_t* data, uint64_t& replaced) {

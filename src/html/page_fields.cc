@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/table_rows.h"
 #include "html/html_text.h"
@@ -19,11 +20,7 @@ constexpr size_t kMaxBylineBytes = 160;
 constexpr size_t kMaxDateLineBytes = 160;
 constexpr size_t kBlocksBeforeBody = 25;  // where a date and a byline are looked for
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n,;:|-";
-  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
+std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t\r\n,;:|-"); }
 
 std::string_view FirstMeta(const PageFacts& facts, const std::vector<std::string>& names) {
   for (const std::string& name : names) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "text/blocks.h"
 
@@ -56,12 +57,7 @@ std::optional<Field> FieldNamed(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
+std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t\r\n"); }
 
 bool IsBlank(std::string_view text) { return Trimmed(text).empty(); }
 

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "input/fields.h"
 #include "input/gzip_source.h"
 #include "input/zstd_source.h"
@@ -14,12 +15,6 @@ namespace {
 constexpr size_t kMaxHeaderBytes = size_t{256} << 10;
 constexpr size_t kMaxLineBytes = size_t{64} << 10;
 constexpr size_t kMaxChunkLine = 256;
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 // The first bytes of a stream put back before it: only what unpacks is unpacked.
 bool BeginsWith(std::string& head, std::streambuf& from, std::string_view magic) {
@@ -58,7 +53,7 @@ bool HeaderLines::Read(std::streambuf& from) {
     }
     const size_t colon = line.find(':');
     if (colon == std::string::npos) continue;  // servers say all kinds of things
-    fields_.emplace_back(Lower(Trimmed(std::string_view(line).substr(0, colon))),
+    fields_.emplace_back(LowerAscii(Trimmed(std::string_view(line).substr(0, colon))),
                          std::string(Trimmed(std::string_view(line).substr(colon + 1))));
   }
   return false;
@@ -132,10 +127,10 @@ BodySources SourcesOf(const HttpResponse& response, std::streambuf& body, Expans
     from = source.get();
     out.sources.push_back(std::move(source));
   };
-  if (Lower(response.headers.Find("transfer-encoding")).find("chunked") != std::string::npos) {
+  if (LowerAscii(response.headers.Find("transfer-encoding")).find("chunked") != std::string::npos) {
     add(std::make_unique<ChunkedSource>(*from));
   }
-  const std::string encoding = Lower(response.headers.Find("content-encoding"));
+  const std::string encoding = LowerAscii(response.headers.Find("content-encoding"));
   if (encoding.empty() || encoding == "identity") return out;
   std::string head;
   const bool gzip = BeginsWith(head, *from, "\x1f\x8b");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "input/fields.h"
 
 namespace entente {
@@ -54,12 +55,6 @@ constexpr std::array kHtmlTags = {"html"sv,    "head"sv,   "body"sv, "title"sv, 
                                   "ul"sv,      "ol"sv,     "main"sv, "header"sv,  "nav"sv,  "img"sv,  "center"sv,
                                   "font"sv,    "iframe"sv, "base"sv, "noscript"sv};
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
 void SkipBlanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size())); }
 
 // The name of the first element of markup, lower case, without prefix; "html" for its doctype; empty where there is
@@ -69,12 +64,12 @@ std::string RootOf(std::string_view text, bool& xml) {
     SkipBlanks(text);
     std::string_view end;
     if (text.starts_with("<?")) {
-      xml = xml || Lower(text.substr(0, 5)) == "<?xml";
+      xml = xml || LowerAscii(text.substr(0, 5)) == "<?xml";
       end = ">";
     } else if (text.starts_with("<!--")) {
       end = "-->";
     } else if (text.starts_with("<!")) {
-      const std::string doctype = Lower(text.substr(0, 64));
+      const std::string doctype = LowerAscii(text.substr(0, 64));
       if (doctype.starts_with("<!doctype html")) return "html";
       // An internal subset may hold '>' of its own; what follows the first is then no element, and stays unknown.
       end = doctype.find('[') < doctype.find('>') ? "]>" : ">";
@@ -88,7 +83,7 @@ std::string RootOf(std::string_view text, bool& xml) {
   if (!text.starts_with('<')) return {};
   text.remove_prefix(1);
   const size_t length = std::min(text.find_first_of(" \t\r\n/>"), text.size());
-  std::string name = Lower(text.substr(0, length));
+  std::string name = LowerAscii(text.substr(0, length));
   if (const size_t colon = name.find(':'); colon != std::string::npos) name.erase(0, colon + 1);
   return name;
 }
@@ -179,8 +174,8 @@ Sniffed Sniff(std::string_view head, const std::string& name, const InputHints& 
   std::string_view text = head;
   SkipBlanks(text);
   if (text.empty()) return {Form::kText, ""};
-  const std::string type = Lower(hints.content_type);
-  const std::string low_name = Lower(name);
+  const std::string type = LowerAscii(hints.content_type);
+  const std::string low_name = LowerAscii(name);
   if (text.front() == '<') return SniffMarkup(text, type, low_name);
   if (BeginsJson(text)) return {FormOfJson(head, text, low_name), ""};
   if (IsFeedBehindJunk(text)) return {Form::kFeed, ""};

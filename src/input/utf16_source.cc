@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace entente {
 namespace {
 
@@ -13,39 +15,20 @@ bool IsLow(uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
 }  // namespace
 
-void Utf16Source::AddPoint(uint32_t point) {
-  auto add = [&](uint32_t byte) { out_ += static_cast<char>(byte); };
-  if (point < 0x80) {
-    add(point);
-  } else if (point < 0x800) {
-    add(0xC0 | (point >> 6));
-    add(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    add(0xE0 | (point >> 12));
-    add(0x80 | ((point >> 6) & 0x3F));
-    add(0x80 | (point & 0x3F));
-  } else {
-    add(0xF0 | (point >> 18));
-    add(0x80 | ((point >> 12) & 0x3F));
-    add(0x80 | ((point >> 6) & 0x3F));
-    add(0x80 | (point & 0x3F));
-  }
-}
-
 void Utf16Source::AddUnit(uint32_t unit) {
   if (high_ != 0) {
     if (IsLow(unit)) {
-      AddPoint(0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00));
+      AppendUtf8(0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00), out_);
       high_ = 0;
       return;
     }
-    AddPoint(kReplacement);
+    AppendUtf8(kReplacement, out_);
     high_ = 0;
   }
   if (IsHigh(unit)) {
     high_ = unit;
   } else {
-    AddPoint(IsLow(unit) ? kReplacement : unit);
+    AppendUtf8(IsLow(unit) ? kReplacement : unit, out_);
   }
 }
 
@@ -56,7 +39,7 @@ std::string_view Utf16Source::NextBlock() {
     const std::streamsize got = from_.sgetn(block_.data(), static_cast<std::streamsize>(block_.size()));
     const size_t size = static_cast<size_t>(std::max<std::streamsize>(got, 0));
     if (size == 0) {
-      if (high_ != 0) AddPoint(kReplacement);
+      if (high_ != 0) AppendUtf8(kReplacement, out_);
       high_ = 0;
       return out_;
     }
@@ -70,7 +53,7 @@ std::string_view Utf16Source::NextBlock() {
       }
       AddUnit(big_ ? first * 256U + second : second * 256U + first);
     }
-    if (size % 2 == 1) AddPoint(kReplacement);
+    if (size % 2 == 1) AppendUtf8(kReplacement, out_);
   }
   return out_;
 }

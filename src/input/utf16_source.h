@@ -17,7 +17,6 @@ class Utf16Source : public Source {
 
  private:
   void AddUnit(uint32_t unit);
-  void AddPoint(uint32_t point);
 
   std::streambuf& from_;
   std::string block_;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <istream>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "input/fields.h"
 #include "input/http_message.h"
@@ -46,14 +47,8 @@ struct Record {
   }
 };
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
 bool IsPageType(std::string_view content_type) {
-  const std::string type = Lower(content_type);
+  const std::string type = LowerAscii(content_type);
   return type.empty() || std::any_of(kPageTypes.begin(), kPageTypes.end(),
                                      [&](std::string_view part) { return type.find(part) != std::string::npos; });
 }
@@ -129,7 +124,7 @@ class WarcReader : public Reader {
 
  private:
   Status ReadRecord(const Record& record, LimitSource& body, const std::string& name, const DocumentSink& sink) const {
-    const std::string type = Lower(record.headers.Find("warc-type"));
+    const std::string type = LowerAscii(record.headers.Find("warc-type"));
     for (const SkippedType& skipped : kSkippedTypes) {
       if (type == skipped.type) return sink.skipped(skipped.code), Status::Ok();
     }
@@ -141,7 +136,7 @@ class WarcReader : public Reader {
     const std::string content_type(record.headers.Find("content-type"));
     InputHints hints{content_type, address, DateOf(record.headers.Find("warc-date"))};
     const DocumentSink named = NamedSink(record, address, name, sink);
-    if (!Lower(content_type).starts_with("application/http")) {
+    if (!LowerAscii(content_type).starts_with("application/http")) {
       if (type == "response") return sink.skipped("warc.other_record"), Status::Ok();  // DNS answers and the like
       return ReadPage({&body}, name, hints, named);
     }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "base/utf8.h"
+
 namespace entente::parse {
 namespace {
 
@@ -13,24 +15,6 @@ constexpr int kMaxDepth = 64;
 Status Malformed(const std::string& name, size_t offset) {
   return {StatusCode::kInvalidInput, "model.not_a_pipeline",
           name + ": malformed at byte " + std::to_string(offset) + "; fetch the pipeline again"};
-}
-
-void AppendUtf8(uint32_t c, std::string* out) {
-  if (c < 0x80) {
-    *out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    *out += static_cast<char>(0xC0 | (c >> 6));
-    *out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    *out += static_cast<char>(0xE0 | (c >> 12));
-    *out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    *out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    *out += static_cast<char>(0xF0 | (c >> 18));
-    *out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    *out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    *out += static_cast<char>(0x80 | (c & 0x3F));
-  }
 }
 
 class JsonReader {
@@ -133,7 +117,7 @@ class JsonReader {
       if (!TakeWord("\\u") || !ReadHex4(&low) || low < 0xDC00 || low > 0xDFFF) return false;
       high = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
     }
-    AppendUtf8(high, out);
+    AppendUtf8(high, *out);
     return true;
   }
 

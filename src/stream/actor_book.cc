@@ -4,23 +4,14 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/table_rows.h"
 
 namespace entente {
 namespace {
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t"); }
 
 bool IsUpperCode(std::string_view text, size_t length) {
   return text.size() == length && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -129,7 +120,7 @@ StreamIdentity StreamActorBook::Identity(std::string_view code, std::string_view
   StreamIdentity out{std::string(code), std::string(sector), {}};
   const bool of_state = dictionary_->State(code) != nullptr;
   if (code.empty()) {
-    out.key = Lower(name);
+    out.key = LowerAscii(name);
   } else if (of_state && apart_.find(sector) != apart_.end()) {
     out.key = out.code + ' ' + out.sector;
   } else {
@@ -158,7 +149,7 @@ std::string_view StreamActorBook::StateName(std::string_view code) const {
 }
 
 std::string StreamActorBook::SectorOfWord(std::string_view word) const {
-  const std::string lower = Lower(word);
+  const std::string lower = LowerAscii(word);
   if (const auto at = agents_.find(lower); at != agents_.end()) return at->second;
   const Role* role = dictionary_->RoleOf(lower);
   return role == nullptr ? std::string() : role->sector;
