@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "engine/corpus_facts.h"
 #include "engine/event_files.h"
+#include "engine/ledger_corpus.h"
 #include "engine/stream_columns.h"
 #include "entente/engine.h"
 #include "ledger/event_stream_store.h"
@@ -23,11 +24,8 @@ Result<DataFiles> FilesOf(const EventBookOptions& options) {
                                   : DataFiles::FromDirectory(options.data_dir);
 }
 
-Result<FactTable> FactsOfLedger(const std::string& ledger_path, const std::string& data_dir,
-                                const DuplicateRules& rules) {
-  const Result<std::unique_ptr<Engine>> engine = Engine::Open({.model_path = {}, .data_dir = data_dir});
-  if (!engine.ok()) return engine.status();
-  Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
+Result<FactTable> FactsOfLedger(const std::string& ledger_path, const RevisionCues& cues, const DuplicateRules& rules) {
+  const Result<Corpus> corpus = LoadLedgerCorpus(ledger_path, 0, cues);
   if (!corpus.ok()) return corpus.status();
   return FactsOf(*corpus, rules);
 }
@@ -93,8 +91,10 @@ Result<std::unique_ptr<EventBook>> EventBook::OpenLedger(const std::string& ledg
   if (!tools.ok()) return tools.status();
   const Result<RelationWeights> weights = RelationWeights::Load(*data);
   if (!weights.ok()) return weights.status();
-  const auto facts_of = [ledger_path, data_dir = options.data_dir, rules = weights->duplicate_rules()] {
-    return FactsOfLedger(ledger_path, data_dir, rules);
+  const Result<RevisionCues> cues = RevisionCues::Load(*data);
+  if (!cues.ok()) return cues.status();
+  const auto facts_of = [ledger_path, cues = *cues, rules = weights->duplicate_rules()] {
+    return FactsOfLedger(ledger_path, cues, rules);
   };
   Result<EventColumns> columns = ColumnsOfLedger(ledger_path, *data, *tools, facts_of);
   if (!columns.ok()) return columns.status();

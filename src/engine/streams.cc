@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "engine/corpus_facts.h"
+#include "engine/ledger_corpus.h"
 #include "engine/stream_columns.h"
 #include "entente/engine.h"
 #include "entente/stream.h"
@@ -12,7 +13,6 @@
 namespace entente {
 
 struct Streams::Tools {
-  std::string data_dir;
   DataFiles files;
   StreamTools tools;
 };
@@ -29,8 +29,7 @@ Result<std::unique_ptr<Streams>> Streams::Open(const std::string& data_dir) {
   if (!files.ok()) return files.status();
   Result<StreamTools> tools = StreamTools::Load(*files);
   if (!tools.ok()) return tools.status();
-  return std::unique_ptr<Streams>(
-      new Streams(std::make_unique<Tools>(Tools{data_dir, std::move(*files), std::move(*tools)})));
+  return std::unique_ptr<Streams>(new Streams(std::make_unique<Tools>(Tools{std::move(*files), std::move(*tools)})));
 }
 
 namespace {
@@ -217,9 +216,9 @@ Result<uint64_t> Streams::Export(const ExportRequest& request, const std::string
   if (writer == nullptr && !graph) return BadForm(request.form, StreamFormsOut());
   Result<RelationWeights> weights = RelationWeights::Load(tools_->files);
   if (!weights.ok()) return weights.status();
-  Result<std::unique_ptr<Engine>> engine = Engine::Open({{}, tools_->data_dir, 1});
-  if (!engine.ok()) return engine.status();
-  Result<Corpus> corpus = (*engine)->LoadCorpus(ledger_path);
+  Result<RevisionCues> cues = RevisionCues::Load(tools_->files);
+  if (!cues.ok()) return cues.status();
+  Result<Corpus> corpus = LoadLedgerCorpus(ledger_path, 0, *cues);
   if (!corpus.ok()) return corpus.status();
   if (graph) {
     Result<EventColumns> columns = ColumnsOfLedger(ledger_path, tools_->files, tools, [&]() -> Result<FactTable> {
