@@ -109,7 +109,7 @@ bool ReadNarrative(const element& from, Narrative& out) {
   if (out.text.empty() || !ReadSides(from, out) || from["mediators"].get(mediators) != simdjson::SUCCESS) return false;
   for (const element one : mediators) {
     Party party{Text(one, "code"), List(one, "surfaces"), Text(one, "helped")};
-    party.names.push_back(Text(one, "name"));
+    if (std::string name = Text(one, "name"); !name.empty()) party.names.push_back(std::move(name));
     if (party.code.empty()) return false;
     out.mediators.push_back(std::move(party));
   }
