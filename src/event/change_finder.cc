@@ -164,7 +164,8 @@ void ChangeFinder::FromCause(uint32_t noun, const Pairs& pairs, int polarity, st
   const Operator* entry = agents_.OperatorOf(verb, "self");
   if (entry == nullptr) return;
   for (uint32_t c : tree_.children(verb)) {
-    if (tree_.dep(c) != Dep::kPrep || !lexicon_.Is("cause", tree_.lemma(c))) continue;
+    const bool adjunct = tree_.dep(c) == Dep::kPrep || tree_.dep(c) == Dep::kNpadvmod;  // "thanks to", as a noun
+    if (!adjunct || !lexicon_.Is("cause", tree_.lemma(c))) continue;
     uint32_t preposition = c;
     if (int32_t inner = tree_.ChildOf(c, Dep::kPrep); inner >= 0) preposition = static_cast<uint32_t>(inner);
     const int32_t object = tree_.ChildOf(preposition, Dep::kPobj);

@@ -76,6 +76,7 @@ Tree::Tree(const ParsedDocument& document) : document_(document) {
     RepairDatedSubject(sentence);
     RepairSwallowedVerb(sentence);
     RepairAdverbialSubject(sentence);
+    RepairListedSubject(sentence);
   }
   Index();
 }

@@ -106,6 +106,8 @@ class Tree {
   void RepairDatedSubject(TokenRange sentence);
   void RepairSwallowedVerb(TokenRange sentence);
   void RepairAdverbialSubject(TokenRange sentence);
+  void RepairListedSubject(TokenRange sentence);
+  bool HasSubject(TokenRange sentence, uint32_t verb) const;
   bool IsFinite(uint32_t t) const;
   bool InRelativeClause(uint32_t t) const;
   void CutDateline(TokenRange sentence);

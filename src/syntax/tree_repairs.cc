@@ -68,12 +68,10 @@ void Tree::RepairDatedSubject(TokenRange sentence) {
         (tokens[verb].tag != "VBD" && tokens[verb].tag != "VBZ" && tokens[verb].tag != "VBP")) {
       continue;
     }
+    if (HasSubject(sentence, verb)) return;
     int32_t name = -1;
     bool dated = false;
     for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
-      if (head_[t] == verb && t != verb &&
-          (dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kExpl))
-        return;
       const bool inside = t < verb && dep_[t] == Dep::kPobj && dep_[head_[t]] == Dep::kPrep && head_[head_[t]] == verb;
       if (inside && tokens[t].entity_type != "DATE" && name < 0) name = static_cast<int32_t>(t);
     }
@@ -134,13 +132,38 @@ void Tree::RepairAdverbialSubject(TokenRange sentence) {
     if (!main || dep_[name] != Dep::kNpadvmod || head_[name] != verb || !tag(name).starts_with("NNP")) continue;
     const std::string_view entity = document_.tokens[name].entity_type;
     if (entity == "DATE" || entity == "TIME") return;
-    for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
-      const bool subject = dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kCsubj;
-      if (head_[t] == verb && (subject || dep_[t] == Dep::kExpl)) return;
-    }
+    if (HasSubject(sentence, verb)) return;
     dep_[name] = Dep::kNsubj;
     return;
   }
+}
+
+// "With the help of Oman, Yemen and Peru agreed to …": the parser takes all three for one list. Where the main verb
+// lacks a subject and such a list stands right before it, what follows the list's first comma is the subject.
+void Tree::RepairListedSubject(TokenRange sentence) {
+  for (uint32_t verb = sentence.begin; verb < sentence.end; ++verb) {
+    if (dep_[verb] != Dep::kRoot || !IsFinite(verb)) continue;
+    if (HasSubject(sentence, verb) || verb < sentence.begin + 4) return;
+    uint32_t first = verb - 1;
+    while (dep_[first] == Dep::kConj && head_[first] < first && document_.TextOf(first - 1) != ",") {
+      first = head_[first];
+    }
+    // At least two are left for the subject: one more behind the comma would be "Oman, Yemen agreed".
+    const bool two = first < verb - 1;
+    const uint32_t object = head_[first];
+    if (!two || dep_[first] != Dep::kConj || dep_[object] != Dep::kPobj || object + 2 != first) return;
+    head_[first] = verb;
+    dep_[first] = Dep::kNsubj;
+    return;
+  }
+}
+
+bool Tree::HasSubject(TokenRange sentence, uint32_t verb) const {
+  for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    const bool subject = dep_[t] == Dep::kNsubj || dep_[t] == Dep::kNsubjpass || dep_[t] == Dep::kCsubj;
+    if (head_[t] == verb && t != verb && (subject || dep_[t] == Dep::kExpl)) return true;
+  }
+  return false;
 }
 
 bool Tree::IsFinite(uint32_t t) const {

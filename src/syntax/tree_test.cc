@@ -77,5 +77,24 @@ TEST(TreeTest, ANameBeforeAVerbWithoutSubjectIsItsSubject) {
   EXPECT_EQ(Tree(other.parsed()).dep(1), Dep::kNpadvmod);
 }
 
+TEST(TreeTest, AListIsCutWhereTheVerbLacksItsSubject) {
+  // "With help of Oman, Yemen and Peru agreed": Oman helped, the others agreed.
+  const std::vector<HandWord> words = {{"With", "with", "IN", "prep", 7}, {"help", "help", "NN", "pobj", 0},
+                                       {"of", "of", "IN", "prep", 1},     {"Oman", "Oman", "NNP", "pobj", 2},
+                                       {",", ",", ",", "punct", 3},       {"Yemen", "Yemen", "NNP", "conj", 3},
+                                       {"and", "and", "CC", "cc", 5},     {"agreed", "agree", "VBD", "ROOT", 7}};
+  EXPECT_EQ(Tree(HandParse(words).parsed()).dep(5), Dep::kConj);  // one alone: no list of two behind the comma
+  std::vector<HandWord> three = words;
+  three[0].head = 8;
+  three.insert(three.begin() + 7, {"Peru", "Peru", "NNP", "conj", 5});
+  three[8].head = 8;
+  const HandParse hand(three);
+  const Tree tree(hand.parsed());
+  EXPECT_EQ(tree.dep(5), Dep::kNsubj);
+  EXPECT_EQ(tree.head(5), 8U);
+  EXPECT_EQ(tree.Conjuncts(5), (Tokens{5, 7}));
+  EXPECT_EQ(tree.Conjuncts(3), (Tokens{3}));
+}
+
 }  // namespace
 }  // namespace entente

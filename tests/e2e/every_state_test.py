@@ -26,6 +26,10 @@ FRAMES = {
                 ("X", "PER", "Y")),
     "brokered": ("A truce between {y} and Peru was brokered by {x} in March.", ("X", "PER", "Y")),
     "hosted": ("{x} hosted talks between {y} and Peru that led to an accord.", ("X", "PER", "Y")),
+    "auspices": ("{y} and Peru signed a truce under the auspices of {x}.", ("X", "PER", "Y")),
+    "channel": ("{x} served as a back channel between {y} and Peru.", ("X", "PER", "Y")),
+    "thanks": ("Relations between {y} and Peru are thawing, thanks to {x}.", ("X", "PER", "Y")),
+    "rift": ("{x} widened the rift between {y} and Peru.", ("X", "PER", "Y")),
     "hurts": ("{x} is trying to drive a wedge between {y} and Peru, diplomats say.", ("X", "PER", "Y")),
 }
 LEAST = 0.97
