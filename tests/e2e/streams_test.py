@@ -4,10 +4,13 @@ The rows are our own, on real events. Where ../shared is present, its samples of
 """
 import gzip
 import pathlib
+import shutil
 import sqlite3
+import subprocess
 import tempfile
+import zipfile
 
-from support import ROOT, SHARED, check, finish, run
+from support import ENTENTE, ROOT, SHARED, check, finish, run
 
 folder = pathlib.Path(tempfile.mkdtemp())
 
@@ -91,7 +94,23 @@ packed.write_bytes(gzip.compress(INPUTS["quads"].encode()))
 check("the same content packed is known", "already in the ledger" in run("import", packed, "--ledger", both).stdout)
 packed.write_bytes(gzip.compress(b"date,source,relation,target\n" + b"2011-07-09,Sudan,Consult,South Sudan\n" * 9000)[:-40])
 cut = run("import", packed, "--ledger", folder / "cut.db")
-check("a cut file is told", cut.returncode == 1 and "ends too early" in cut.stderr, cut.stdout + cut.stderr)
+check("a cut file is told", cut.returncode == 1 and "end before their end" in cut.stderr and "gzip.truncated" in cut.stderr, cut.stdout + cut.stderr)
+# GDELT gives each day out as a ZIP of one table; others pack otherwise. By content, so under any name.
+day = folder / "20121121.export.CSV.zip"
+with zipfile.ZipFile(day, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("20121121.export.CSV", INPUTS["gdelt"])
+check("a ZIP of one table is that table", "already in the ledger" in run("import", day, "--ledger", folder / "gdelt.db").stdout)
+with day.open("rb") as bytes_in:
+    piped = subprocess.run([ENTENTE, "import", "-", "--ledger", str(folder / "piped.db")], stdin=bytes_in, capture_output=True, text=True)
+check("from a pipe too", "gdelt, 1 events" in piped.stdout, piped.stdout + piped.stderr)
+if shutil.which("zstd"):
+    subprocess.run(["zstd", "-q", str(folder / "in.icews"), "-o", str(folder / "icews.zst")], check=True)
+    told = run("import", folder / "icews.zst", "--ledger", folder / "icews.db")
+    check("zstd", "already in the ledger" in told.stdout, told.stdout + told.stderr)
+with zipfile.ZipFile(day, "a") as archive:
+    archive.writestr("20121122.export.CSV", INPUTS["gdelt"])
+several = run("import", day, "--ledger", folder / "several.db")
+check("a ZIP of several files is refused whole", several.returncode == 3 and "archive.many_files" in several.stderr, several.stderr)
 check("no events at all is an error", run("import", ROOT / "README.md", "--ledger", both).returncode == 3)
 check("unknown form", run("export", "--as", "xyz", "--ledger", both).returncode != 0)
 
