@@ -11,7 +11,8 @@ namespace {
 
 Result<Database> Connect(const std::string& name, int flags, const std::string& path) {
   sqlite3* raw = nullptr;
-  const int opened = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
+  // One thread at a time is the contract: no locks within the process.
+  const int opened = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(raw);
   if (opened != SQLITE_OK) return DatabaseStatus(database.get(), path, "opening");
   sqlite3_busy_timeout(database.get(), kBusyTimeoutMs);
@@ -148,6 +149,16 @@ Query& Query::Bind(int at, std::string_view text) {
   sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
                     SQLITE_TRANSIENT);
   return *this;
+}
+
+Query& Query::BindHeld(int at, std::string_view text) {
+  sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
+                    SQLITE_STATIC);
+  return *this;
+}
+
+Query& Query::BindHeldOrNull(int at, std::string_view text) {
+  return text.empty() ? *this : BindHeld(at, text);  // Reset left it NULL
 }
 
 Query& Query::Bind(int at, int64_t value) {

@@ -96,7 +96,7 @@ TEST_F(EventStreamStoreTest, ReadsALedgerThatNeverHadAny) {
   auto store = Open(LedgerMode::kRead);
   EXPECT_TRUE(store->Streams()->empty());
   EXPECT_FALSE(*store->Contains("one"));
-  EXPECT_EQ(EventStreamStore::Open(folder_.File("absent.db"), LedgerMode::kRead).status().id(), "ledger.unwritable");
+  EXPECT_EQ(EventStreamStore::Open(folder_.File("absent.db"), LedgerMode::kRead).status().id(), "ledger.missing");
 }
 
 }  // namespace
