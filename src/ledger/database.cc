@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "ledger/migrations.h"
@@ -95,15 +96,27 @@ Status MigrateBeforeReading(const std::string& path, int64_t version) {
 
 void CloseDatabase::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
+namespace {
+
+// SQLite says "full" of the database and its log only; of the small files beside them it says that writing failed.
+bool IsFull(sqlite3* database) {
+  const int why = sqlite3_system_errno(database);
+  const int code = sqlite3_errcode(database) & 0xFF;
+  return code == SQLITE_FULL || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && (why == ENOSPC || why == EDQUOT));
+}
+
+}  // namespace
+
 Status DatabaseStatus(sqlite3* database, const std::string& path, std::string_view doing) {
   const std::string message = path + ": " + std::string(doing) + ": " + sqlite3_errmsg(database);
+  if (IsFull(database)) {
+    return {StatusCode::kIo, "ledger.full",
+            message + "; nothing of this batch was kept, all before it was: make room and give the command again"};
+  }
   switch (sqlite3_errcode(database) & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {StatusCode::kIo, "ledger.busy", message + "; another process is writing, try again when it is done"};
-    case SQLITE_FULL:
-      return {StatusCode::kIo, "ledger.full",
-              message + "; nothing of this batch was kept, all before it was: make room and give the command again"};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
