@@ -2,6 +2,7 @@
 
 #include <istream>
 
+#include "input/walk.h"
 #include "unpack/zip_members.h"
 
 namespace entente {
@@ -45,6 +46,10 @@ class ArchiveReader : public Reader {
         return true;
       case ZipMember::Kind::kFile:
         break;
+    }
+    if (IsAboutFolder(std::string_view(member.path).substr(member.path.rfind('/') + 1))) {
+      sink.skipped("io.about_folder");
+      return true;
     }
     const std::unique_ptr<Source> source = archive.Open();
     Source* const chain[] = {source.get()};
