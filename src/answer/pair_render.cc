@@ -120,6 +120,11 @@ class HistoryJson {
       json_.Key("source").String(event.source).Key("target").String(event.target).Key("act").String(event.act);
       json_.Key("type").String(event.type).Key("cameo").String(event.cameo).Key("weight").Number(event.weight);
       json_.Key("file").String(event.file).Key("row").Number(event.row);
+      if (event.reports > 0) json_.Key("reports").Number(static_cast<double>(event.reports));
+      if (event.outlets > 0) {
+        json_.Key("outlets").Number(static_cast<double>(event.outlets)).Key("first_seen").Open('{');
+        json_.Key("date").String(Day(event.first_day)).Key("outlet").String(event.first_outlet).Close('}');
+      }
       if (!event.document.empty()) json_.Key("document").String(event.document).Key("text").String(event.text);
       json_.Close('}');
     }

@@ -89,7 +89,8 @@ class Reporter {
                                std::string(origin.form),
                                origin.row,
                                {},
-                               {}});
+                               {},
+                               std::string(origin.address)});
     }
     return at->second;
   }

@@ -28,6 +28,11 @@ struct ReportEvent {
   std::string file, form;
   uint32_t row = 0;
   std::string document, text;
+  std::string address = {};  // of the file's content
+  // Who told of it: documents, outlets (0: not known), and the earliest of them.
+  uint64_t reports = 0, outlets = 0;
+  int32_t first_day = 0;
+  std::string first_outlet = {};
   // "Events.tab, row 17", "article.txt: “the sentence”".
   std::string Place() const;
 };

@@ -101,6 +101,7 @@ Result<std::unique_ptr<EventBook>> EventBook::OpenLedger(const std::string& ledg
   Result<Rooms> rooms = Rooms::Make(std::move(*columns), *data, options);
   if (!rooms.ok()) return rooms.status();
   rooms->facts_of = facts_of;
+  rooms->ledger_path = ledger_path;
   return std::unique_ptr<EventBook>(new EventBook(std::make_unique<Rooms>(std::move(*rooms))));
 }
 
@@ -109,6 +110,22 @@ bool EventBook::HasStreams(const std::string& ledger_path) {
   if (!store.ok()) return false;
   const Result<std::vector<StoredStream>> streams = (*store)->Streams();
   return streams.ok() && !streams->empty();
+}
+
+void EventBook::Rooms::FindReports(std::vector<ReportEvent>& evidence) const {
+  const auto imported = [](const ReportEvent& event) { return !event.address.empty(); };
+  if (ledger_path.empty() || std::none_of(evidence.begin(), evidence.end(), imported)) return;
+  const Result<std::unique_ptr<EventStreamStore>> store = EventStreamStore::Open(ledger_path, LedgerMode::kRead);
+  if (!store.ok()) return;
+  for (ReportEvent& event : evidence) {
+    if (!imported(event)) continue;
+    const Result<EventReports> told = (*store)->ReportsOf({event.file, event.form, event.address}, event.row);
+    if (!told.ok()) return;
+    event.reports = told->reports;
+    event.outlets = told->outlets;
+    event.first_day = told->first_day;
+    event.first_outlet = told->first_outlet;
+  }
 }
 
 void EventBook::Rooms::FindSentences(std::vector<ReportEvent>& evidence) const {

@@ -34,11 +34,14 @@ struct EventBook::Rooms {
   std::string where;
   std::string scale;
   std::function<Result<FactTable>()> facts_of;  // of coded documents; empty where there are none
+  std::string ledger_path;                      // empty where events came from files
 
   // Errors: actor.unknown.
   Result<StreamGroupId> GroupOf(std::string_view name) const;
   // Cut to the columns and to as_of.
   DayRange DaysOf(const TimeWindow& window) const;
+  // Who told of imported events, as the ledger's mentions have it.
+  void FindReports(std::vector<ReportEvent>& evidence) const;
   // Document and sentence of evidence that coded documents gave.
   void FindSentences(std::vector<ReportEvent>& evidence) const;
   static Result<Rooms> Make(EventColumns columns, const DataFiles& data, const EventBookOptions& options);

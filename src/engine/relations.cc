@@ -90,6 +90,7 @@ Result<std::string> EventBook::Relation(std::string_view a, std::string_view b, 
   const ReportInput input{rooms_->columns, rooms_->weights, rooms_->settings, rooms_->names,
                           rooms_->words,   rooms_->where,   rooms_->scale};
   PairReport report = MakePairReport(input, pair->first, pair->second, std::move(history), inferred);
+  rooms_->FindReports(report.evidence);
   rooms_->FindSentences(report.evidence);
   return Shown(report, format);
 }
@@ -105,6 +106,7 @@ Result<std::string> EventBook::Compare(const std::vector<std::pair<std::string, 
     PairHistory history = PairHistoryOf(rooms_->columns, rooms_->weights, pair->first, pair->second,
                                         rooms_->DaysOf(window), kLinePoints, rooms_->settings);
     reports.push_back(MakePairReport(input, pair->first, pair->second, std::move(history), std::nullopt));
+    rooms_->FindReports(reports.back().evidence);
     rooms_->FindSentences(reports.back().evidence);
   }
   return Shown(Comparison(reports), format);

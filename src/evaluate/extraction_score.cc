@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 #include <utf8proc.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cctype>
@@ -16,6 +15,7 @@
 #include "evaluate/gold_lines.h"
 #include "html/article.h"
 #include "parse/unicode.h"
+#include "unpack/unpacked_file.h"
 
 namespace entente {
 namespace {
@@ -61,22 +61,6 @@ Counts ShinglesOf(std::string_view text) {
   return counts;
 }
 
-// The bytes of a file, gzip or not. Errors: io.unreadable.
-Result<std::string> ReadPage(const std::string& path) {
-  const gzFile file = gzopen(path.c_str(), "rb");
-  if (file == nullptr) return Status(StatusCode::kIo, "io.unreadable", path + ": cannot be read");
-  std::string bytes;
-  std::string chunk(size_t{1} << 16, '\0');
-  int got = 0;
-  while ((got = gzread(file, chunk.data(), static_cast<unsigned>(chunk.size()))) > 0 &&
-         bytes.size() <= HtmlTree::kMaxBytes) {
-    bytes.append(chunk, 0, static_cast<size_t>(got));
-  }
-  gzclose(file);
-  if (got < 0) return Status(StatusCode::kIo, "io.unreadable", path + ": damaged gzip");
-  return bytes;
-}
-
 struct GoldPage {
   std::string id, body, url, bytes;
 };
@@ -99,7 +83,8 @@ Result<std::vector<GoldPage>> ReadGold(const std::string& folder) {
     if (record["url"].get_string().get(url) == simdjson::SUCCESS) page.url = url;
     page.body = body;
     const std::string base = folder + "/pages/" + page.id + ".html";
-    Result<std::string> bytes = ReadPage(std::filesystem::exists(base) ? base : base + ".gz");
+    Result<std::string> bytes =
+        ReadUnpacked(std::filesystem::exists(base) ? base : base + ".gz", HtmlTree::kMaxBytes + 1);
     if (!bytes.ok()) return bytes.status();
     page.bytes = std::move(*bytes);
     pages.push_back(std::move(page));

@@ -1,6 +1,7 @@
 #include "fetch/fetcher.h"
 
 #include <algorithm>
+#include <charconv>
 #include <thread>
 
 #include "base/url.h"
@@ -25,6 +26,13 @@ std::string WithoutFragment(std::string_view text) {
   Url url = SplitUrl(text);
   url.has_fragment = false;
   return JoinUrl(url);
+}
+
+// Retry-After in seconds; 0 where it is a date, which says less than it seems: clocks differ.
+double SecondsIn(std::string_view retry_after) {
+  uint32_t seconds = 0;
+  const auto [end, error] = std::from_chars(retry_after.data(), retry_after.data() + retry_after.size(), seconds);
+  return error == std::errc() && end == retry_after.data() + retry_after.size() ? seconds : 0;
 }
 
 Status About(const std::string& url, const Status& status) {
@@ -108,7 +116,11 @@ Result<HttpAnswer> Fetcher::Request(const std::string& url, const Validators& va
   if (!WaitFor(host)) return Status(StatusCode::kIo, "fetch.interrupted", "stopped");
   Result<HttpAnswer> answer = client_.Get(url, validators);
   Host& visited = hosts_[host];
-  const std::chrono::duration<double> delay(visited.delay_seconds);
+  // A server that asks for time gets it, as far as we wait for any.
+  const double asked =
+      answer.ok() && (answer->status == 429 || answer->status == 503) ? SecondsIn(answer->retry_after) : 0;
+  const std::chrono::duration<double> delay(
+      std::max(visited.delay_seconds, std::min(asked, rules_.most_delay_seconds)));
   visited.next = Clock::now() + std::chrono::duration_cast<Clock::duration>(delay);
   return answer;
 }

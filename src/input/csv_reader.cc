@@ -9,7 +9,7 @@
 #include "html/charset.h"
 #include "input/fields.h"
 #include "input/readers.h"
-#include "input/source.h"
+#include "unpack/source.h"
 
 namespace entente {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <memory>
 
-#include "input/gzip_source.h"
 #include "input/reader_table.h"
 #include "input/utf16_source.h"
-#include "input/zstd_source.h"
+#include "unpack/gzip_source.h"
+#include "unpack/zstd_source.h"
 
 namespace entente {
 

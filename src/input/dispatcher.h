@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "input/budget.h"
 #include "input/page_tools.h"
 #include "input/sniff.h"
-#include "input/source.h"
 #include "text/reader.h"
+#include "unpack/budget.h"
+#include "unpack/source.h"
 
 namespace entente {
 

@@ -1,20 +1,13 @@
-#include <zstd.h>
-
 #include <string>
 
-#include "input/budget.h"
 #include "input/test_inputs.h"
+#include "support/packed_bytes.h"
+#include "unpack/budget.h"
 
 namespace entente {
 namespace {
 
 using Texts = std::vector<std::string>;
-
-std::string Zstd(const std::string& bytes) {
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3));
-  return out;
-}
 
 TEST(DispatcherTest, UnpacksGzipAndZstdInEachOther) {
   const std::string text = "Norway hosted the talks.";
@@ -86,12 +79,6 @@ TEST(DispatcherTest, RefusesWhatIsNoText) {
 TEST(DispatcherTest, ReadsWhatContentSaysWhateverTypeIsDeclared) {
   EXPECT_EQ(ReadAll("{\"id\":\"a\",\"text\":\"One.\"}\n", "x", {"text/html", "", {}}).texts(), Texts{"One."});
   EXPECT_EQ(ReadAll("[Update] They met.", "x").texts(), Texts{"[Update] They met."});
-}
-
-TEST(PrintableNameTest, LeavesNothingThatDrivesATerminal) {
-  EXPECT_EQ(PrintableName("a\x1b[31m\nb\x7f"), "a?[31m?b?");
-  EXPECT_EQ(PrintableName("\xE2\x80\xAEtxt.exe \xC2\x9B \xFF"), "?txt.exe ? ?");
-  EXPECT_EQ(PrintableName("T\xC3\xBCrkiye/\xE6\x96\xB0.txt"), "T\xC3\xBCrkiye/\xE6\x96\xB0.txt");
 }
 
 }  // namespace

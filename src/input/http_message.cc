@@ -6,8 +6,8 @@
 
 #include "base/ascii.h"
 #include "input/fields.h"
-#include "input/gzip_source.h"
-#include "input/zstd_source.h"
+#include "unpack/gzip_source.h"
+#include "unpack/zstd_source.h"
 
 namespace entente {
 namespace {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "input/budget.h"
-#include "input/source.h"
+#include "unpack/budget.h"
+#include "unpack/source.h"
 
 namespace entente {
 

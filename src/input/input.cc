@@ -4,8 +4,8 @@
 
 #include "input/dispatcher.h"
 #include "input/fields.h"
-#include "input/file_source.h"
 #include "input/walk.h"
+#include "unpack/file_source.h"
 
 namespace entente {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "input/source.h"
+#include "unpack/source.h"
 
 namespace entente {
 

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "input/fields.h"
+#include "unpack/packing.h"
 
 namespace entente {
 namespace {
@@ -23,10 +24,6 @@ struct Magic {
 
 // Only what no text begins with.
 constexpr std::array kMagics = {
-    Magic{"\x1f\x8b"sv, Form::kGzip, ""},
-    Magic{"\x28\xb5\x2f\xfd"sv, Form::kZstd, ""},
-    Magic{"PK\x03\x04"sv, Form::kZip, ""},
-    Magic{"PK\x05\x06"sv, Form::kZip, ""},  // an empty one
     Magic{"WARC/1."sv, Form::kWarc, ""},
     Magic{"WARC/0."sv, Form::kWarc, ""},
     Magic{"%PDF-"sv, Form::kBinary, "a PDF"},
@@ -164,6 +161,10 @@ bool IsTar(std::string_view head) { return head.size() > 262 && head.substr(257,
 }  // namespace
 
 Sniffed Sniff(std::string_view head, const std::string& name, const InputHints& hints, const InputOptions& options) {
+  const Packing packing = PackingOf(head);
+  if (packing == Packing::kGzip) return {Form::kGzip, ""};
+  if (packing == Packing::kZstd) return {Form::kZstd, ""};
+  if (packing == Packing::kZip) return {Form::kZip, ""};
   for (const Magic& magic : kMagics) {
     if (head.starts_with(magic.bytes)) return {magic.form, magic.what};
   }

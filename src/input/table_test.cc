@@ -1,7 +1,7 @@
 // CSV, TSV and JSON that spans lines.
 #include "input/readers.h"
-#include "input/source.h"
 #include "input/test_inputs.h"
+#include "unpack/source.h"
 
 namespace entente {
 namespace {

@@ -1,8 +1,7 @@
-// What the tests of this room share: bytes read through the dispatcher, and bytes packed.
+// What the tests of this room share: bytes read through the dispatcher.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <string>
 #include <vector>
@@ -40,20 +39,6 @@ inline Got ReadAll(const std::string& bytes, const std::string& name = "input", 
   Got got;
   EXPECT_TRUE(ReadBytes(name, bytes, hints, got.sink()).ok());
   return got;
-}
-
-inline std::string Gzip(const std::string& bytes) {
-  z_stream stream = {};
-  deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 }  // namespace entente

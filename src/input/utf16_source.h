@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "input/source.h"
+#include "unpack/source.h"
 
 namespace entente {
 

@@ -5,12 +5,20 @@
 #include <system_error>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace entente {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr int kMaxFolderDepth = 64;
+
+// Lower case, without an ending of kPlainEndings.
+constexpr std::string_view kAboutFolder[] = {"readme",   "license",    "licence",  "copying",      "changelog",
+                                             "changes",  "notice",     "authors",  "citation",     "md5sums",
+                                             "sha1sums", "sha256sums", "manifest", "contributing", "makefile"};
+constexpr std::string_view kPlainEndings[] = {".gz", ".md", ".txt", ".rst", ".html", ".cff", ".json", ".pdf"};
 
 struct Entry {
   std::string key;  // the name, with '/' behind a folder's, so that whole paths come out sorted
@@ -64,6 +72,7 @@ class Walker {
       return entries.push_back({name + "/", entry.path().string(), true});
     }
     if (!fs::is_regular_file(status)) return sink_.skipped("io.no_file");
+    if (IsAboutFolder(name)) return sink_.skipped("io.about_folder");
     entries.push_back({name, entry.path().string(), false});
   }
 
@@ -81,6 +90,14 @@ bool Walk(const std::string& path, const WalkSink& sink) {
   if (!walker.Folder(path, 1)) return false;
   if (walker.found() == 0) walker.Refuse(path, "io.nothing_to_read", "holds no file to read");
   return true;
+}
+
+bool IsAboutFolder(std::string_view name) {
+  std::string low = LowerAscii(name);
+  for (const std::string_view ending : kPlainEndings) {
+    if (low.ends_with(ending)) low.resize(low.size() - ending.size());
+  }
+  return std::find(std::begin(kAboutFolder), std::end(kAboutFolder), low) != std::end(kAboutFolder);
 }
 
 std::optional<uint64_t> FileBytes(const std::string& path) {

@@ -1,8 +1,6 @@
 // WARC and ZIP.
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "input/test_inputs.h"
+#include "support/packed_bytes.h"
 
 namespace entente {
 namespace {
@@ -76,35 +74,6 @@ TEST(WarcReaderTest, GoesOnBehindADamagedMember) {
   const Got got = ReadAll(Gzip(Response("", "Zero.")) + damaged + Gzip(Response("", "Two.")), "c.warc.gz");
   EXPECT_EQ(got.texts(), (Texts{"Zero.", "Two."}));
   EXPECT_FALSE(got.problems.empty());
-}
-
-struct Member {
-  std::string name;
-  std::string bytes;
-  int type = AE_IFREG;
-};
-
-std::string Zip(const std::vector<Member>& members) {
-  std::string out(size_t{1} << 20, '\0');
-  size_t used = 0;
-  archive* a = archive_write_new();
-  archive_write_set_format_zip(a);
-  archive_write_open_memory(a, out.data(), out.size(), &used);
-  for (const Member& member : members) {
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_pathname(entry, member.name.c_str());
-    archive_entry_set_size(entry, static_cast<la_int64_t>(member.bytes.size()));
-    archive_entry_set_filetype(entry, static_cast<unsigned>(member.type));
-    archive_entry_set_perm(entry, 0644);
-    if (member.type == AE_IFLNK) archive_entry_set_symlink(entry, "/etc/passwd");
-    archive_write_header(a, entry);
-    archive_write_data(a, member.bytes.data(), member.bytes.size());
-    archive_entry_free(entry);
-  }
-  archive_write_close(a);
-  archive_write_free(a);
-  out.resize(used);
-  return out;
 }
 
 TEST(ArchiveReaderTest, ReadsEachMemberByItsContent) {

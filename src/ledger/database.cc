@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "ledger/migrations.h"
@@ -11,7 +12,8 @@ namespace {
 
 Result<Database> Connect(const std::string& name, int flags, const std::string& path) {
   sqlite3* raw = nullptr;
-  const int opened = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
+  // One thread at a time is the contract: no locks within the process.
+  const int opened = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(raw);
   if (opened != SQLITE_OK) return DatabaseStatus(database.get(), path, "opening");
   sqlite3_busy_timeout(database.get(), kBusyTimeoutMs);
@@ -94,15 +96,27 @@ Status MigrateBeforeReading(const std::string& path, int64_t version) {
 
 void CloseDatabase::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
+namespace {
+
+// SQLite says "full" of the database and its log only; of the small files beside them it says that writing failed.
+bool IsFull(sqlite3* database) {
+  const int why = sqlite3_system_errno(database);
+  const int code = sqlite3_errcode(database) & 0xFF;
+  return code == SQLITE_FULL || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && (why == ENOSPC || why == EDQUOT));
+}
+
+}  // namespace
+
 Status DatabaseStatus(sqlite3* database, const std::string& path, std::string_view doing) {
   const std::string message = path + ": " + std::string(doing) + ": " + sqlite3_errmsg(database);
+  if (IsFull(database)) {
+    return {StatusCode::kIo, "ledger.full",
+            message + "; nothing of this batch was kept, all before it was: make room and give the command again"};
+  }
   switch (sqlite3_errcode(database) & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {StatusCode::kIo, "ledger.busy", message + "; another process is writing, try again when it is done"};
-    case SQLITE_FULL:
-      return {StatusCode::kIo, "ledger.full",
-              message + "; nothing of this batch was kept, all before it was: make room and give the command again"};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
@@ -148,6 +162,16 @@ Query& Query::Bind(int at, std::string_view text) {
   sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
                     SQLITE_TRANSIENT);
   return *this;
+}
+
+Query& Query::BindHeld(int at, std::string_view text) {
+  sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
+                    SQLITE_STATIC);
+  return *this;
+}
+
+Query& Query::BindHeldOrNull(int at, std::string_view text) {
+  return text.empty() ? *this : BindHeld(at, text);  // Reset left it NULL
 }
 
 Query& Query::Bind(int at, int64_t value) {

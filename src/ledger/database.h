@@ -46,6 +46,10 @@ class Query {
 
   bool ok() const { return statement_ != nullptr; }
   Query& Bind(int at, std::string_view text);
+  // Without a copy: the text must stay until Run.
+  Query& BindHeld(int at, std::string_view text);
+  // The same; the empty text is NULL.
+  Query& BindHeldOrNull(int at, std::string_view text);
   Query& Bind(int at, int64_t value);
   Query& Bind(int at, double value);
   Query& BindBytes(int at, std::string_view bytes);

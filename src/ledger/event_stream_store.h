@@ -26,9 +26,17 @@ struct StoredStream {
   uint64_t refused = 0;
 };
 
+// What is known of who told of an event: by the mentions that were imported, and by the stream's own count.
+struct EventReports {
+  uint64_t reports = 0;      // documents; 0: the stream does not say, and no mention names it
+  uint64_t outlets = 0;      // 0: no mention names it
+  int32_t first_day = 0;     // of the earliest mention, where there is one
+  std::string first_outlet;  // and where that was
+};
+
 class EventStreamStore {
  public:
-  // REQUIRES: the ledger exists. kWrite makes the tables where there are none. Errors: ledger.*.
+  // Errors: those of OpenDatabase.
   static Result<std::unique_ptr<EventStreamStore>> Open(const std::string& ledger_path, LedgerMode mode);
   virtual ~EventStreamStore() = default;
 
@@ -46,8 +54,10 @@ class EventStreamStore {
   virtual Result<std::vector<StoredStream>> Streams() = 0;
   // A text that changes whenever streams, documents or statements were added: what columns were made of.
   virtual Result<std::string> StateKey() = 0;
-  // Fills `words` and calls row(stream number, row) for each event, by stream, then row. With `details` or without
-  // (half the time). `row` returns false to stop.
+  // Of the event in this row of a file, known by its address. Errors: ledger.*. Cost: some twenty look-ups.
+  virtual Result<EventReports> ReportsOf(const StreamFile& file, uint32_t row) = 0;
+  // Fills `words` and calls row(stream number, row) for each event, by stream, then row. With `details` (mentions among
+  // them) or without (half the time). `row` returns false to stop.
   virtual Status ForEach(StreamVocabulary& words, bool details,
                          const std::function<bool(int64_t, const StreamRow&)>& row) = 0;
 };

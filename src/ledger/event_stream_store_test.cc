@@ -92,11 +92,49 @@ TEST_F(EventStreamStoreTest, KeepsNothingOfWhatWasAbandoned) {
   EXPECT_EQ(store->Streams()->size(), 1u);
 }
 
+// By halving: rows of two files, with gaps where rows were refused, and what is not there.
+TEST_F(EventStreamStoreTest, FindsWhoToldOfARow) {
+  auto store = Open(LedgerMode::kWrite);
+  StreamVocabulary words;
+  StreamRow row;
+  row.source = row.target = words.Add(StreamActorName{"Sudan", "SDN", "", ""});
+  row.act = words.Add(StreamActEntry{"036", "Meet", "CONSULT", "", 1, 1});
+  for (const std::string address : {"one", "two"}) {
+    ASSERT_TRUE(store->Begin(words).ok());
+    for (uint32_t line = 2; line < 40; line += address == "one" ? 1 : 3) {
+      const std::string id = address + std::to_string(line);
+      row.row = line;
+      row.detail.id = id;
+      row.detail.reports = "2";
+      ASSERT_TRUE(store->Add(row).ok());
+    }
+    ASSERT_TRUE(store->End({address, address == "one" ? "gdelt" : "icews", address}, 38, 0).ok());
+  }
+  ASSERT_TRUE(store->Begin(words).ok());
+  for (const auto& [outlet, day] : {std::pair("Post", 12), std::pair("Herald", 11), std::pair("Post", 13)}) {
+    const std::string url = outlet + std::to_string(day);
+    ASSERT_TRUE(store->Add(StreamMention{"one7", day, outlet, url, 1}).ok());
+    ASSERT_TRUE(store->Add(StreamMention{"two8", day, outlet, url, 1}).ok());
+  }
+  ASSERT_TRUE(store->End({"m", "gdelt-mentions", "m"}, 6, 0).ok());
+  const EventReports told = *store->ReportsOf({"", "", "one"}, 7);
+  EXPECT_EQ(told.reports, 3u);
+  EXPECT_EQ(told.outlets, 2u);
+  EXPECT_EQ(told.first_day, 11);
+  EXPECT_EQ(told.first_outlet, "Herald");
+  EXPECT_EQ(store->ReportsOf({"", "", "one"}, 39)->reports, 2u);
+  // The same number in a stream that mentions are not of; a refused row; a file that is not there.
+  EXPECT_EQ(store->ReportsOf({"", "", "two"}, 8)->outlets, 0u);
+  EXPECT_EQ(store->ReportsOf({"", "", "two"}, 8)->reports, 2u);
+  EXPECT_EQ(store->ReportsOf({"", "", "two"}, 9)->reports, 0u);
+  EXPECT_EQ(store->ReportsOf({"", "", "three"}, 2)->reports, 0u);
+}
+
 TEST_F(EventStreamStoreTest, ReadsALedgerThatNeverHadAny) {
   auto store = Open(LedgerMode::kRead);
   EXPECT_TRUE(store->Streams()->empty());
   EXPECT_FALSE(*store->Contains("one"));
-  EXPECT_EQ(EventStreamStore::Open(folder_.File("absent.db"), LedgerMode::kRead).status().id(), "ledger.unwritable");
+  EXPECT_EQ(EventStreamStore::Open(folder_.File("absent.db"), LedgerMode::kRead).status().id(), "ledger.missing");
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ class Verifier {
  private:
   Status CheckAll() {
     for (Status (Verifier::*check)() : {&Verifier::CheckFile, &Verifier::CheckReferences, &Verifier::CheckDocuments,
-                                        &Verifier::CheckCounts, &Verifier::CheckIndex}) {
+                                        &Verifier::CheckCounts, &Verifier::CheckIndex, &Verifier::CheckStreams}) {
       if (Status status = (this->*check)(); !status.ok()) return status;
       if (stopped_) break;
     }
@@ -151,6 +151,24 @@ class Verifier {
                   "SELECT id FROM document_text_docsize WHERE id NOT IN (SELECT number FROM document)");
     while (missing.Next()) Say("document " + std::to_string(missing.Int(0)) + ": full text and documents disagree");
     return missing.failed() ? Failed() : Status::Ok();
+  }
+
+  Status CheckStreams() {
+    Query counts(
+        database_,
+        "SELECT number FROM stream LEFT JOIN (SELECT stream, count(*) AS events FROM stream_event GROUP BY 1) e "
+        "ON e.stream = number LEFT JOIN (SELECT stream, count(*) AS mentions FROM stream_mention GROUP BY 1) m "
+        "ON m.stream = number WHERE rows <> coalesce(events, 0) + coalesce(mentions, 0)");
+    while (counts.Next())
+      Say("stream " + std::to_string(counts.Int(0)) + ": its rows are not as many as were imported");
+    // Events are found by halving.
+    Query order(
+        database_,
+        "SELECT number FROM (SELECT number, (stream, row) <= (lag(stream) OVER all_rows, lag(row) OVER all_rows) "
+        "OR number <> lag(number) OVER all_rows + 1 AS wrong FROM stream_event WINDOW all_rows AS (ORDER BY "
+        "number)) WHERE wrong LIMIT 100");
+    while (order.Next()) Say("imported event " + std::to_string(order.Int(0)) + ": out of the order of its file");
+    return counts.failed() || order.failed() ? Failed() : Status::Ok();
   }
 
   sqlite3* database_;

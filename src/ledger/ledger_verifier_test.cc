@@ -5,6 +5,15 @@
 namespace entente {
 namespace {
 
+// One imported file of three events and a mention.
+constexpr const char* kStream =
+    "INSERT INTO stream VALUES (1, 'address', 'a.tsv', 'gdelt', 4, 0);"
+    "INSERT INTO stream_actor VALUES (1, 'Oman', 'OMN', '', '');"
+    "INSERT INTO stream_act VALUES (1, '036', 'Meet', 'CONSULT', '', 4, 1);"
+    "INSERT INTO stream_event(number, stream, row, day, source, target, act, status, confidence) VALUES "
+    "(1,1,2,9,1,1,1,0,1), (2,1,3,9,1,1,1,0,1), (3,1,5,9,1,1,1,0,1);"
+    "INSERT INTO stream_mention VALUES (1, 1, '7', 9, 'Post', 'https://post.example', 1);";
+
 class LedgerVerifierTest : public LedgerFixture {
  protected:
   // Two documents with a statement each; what `damage` does to it; what the check says then.
@@ -16,6 +25,7 @@ class LedgerVerifierTest : public LedgerFixture {
       EXPECT_TRUE((*ledger)->Add(DocumentOf("b", "Oman helped. It did."), {Influence("b")}).ok());
       EXPECT_TRUE((*ledger)->Commit().ok());
     }
+    Sql(path, kStream);
     if (!damage.empty()) Sql(path, damage);
     std::vector<std::string> problems;
     Result<Database> database = OpenDatabase(path, LedgerMode::kWrite);
@@ -65,6 +75,11 @@ TEST_F(LedgerVerifierTest, SaysWhatIsWrong) {
       {"UPDATE statement SET document = 2 WHERE number = 1", "of document a, kept under b"},
       {"INSERT INTO document_text(document_text, rowid, title, text) VALUES ('delete', 1, '', 'Oman helped.')",
        "words"},
+      {"DELETE FROM stream_event WHERE number = 3", "stream 1: its rows are not as many as were imported"},
+      {"DELETE FROM stream_mention", "stream 1: its rows are not as many as were imported"},
+      {"DELETE FROM stream_actor", "refers to a row of stream_actor that is not there"},
+      {"UPDATE stream_event SET row = 9 WHERE number = 2", "imported event 3: out of the order of its file"},
+      {"UPDATE stream_event SET number = 9 WHERE number = 3", "imported event 9: out of the order of its file"},
   };
   for (const auto& [damage, says] : kDamages) {
     const auto problems = ProblemsAfter(damage);

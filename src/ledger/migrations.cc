@@ -85,10 +85,45 @@ CREATE VIEW influences AS
   FROM statements WHERE kind = 'influence';
 )sql";
 
+// Numbers of stream_event are given in order, so that a scan by number is one by stream and row. (These tables were
+// made beside the schema at first, so that some ledgers of version 3 have them.)
+constexpr const char* kStreams = R"sql(
+CREATE TABLE IF NOT EXISTS stream (
+  number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, name TEXT NOT NULL, form TEXT NOT NULL,
+  rows INTEGER NOT NULL, refused INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS stream_actor (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, sectors TEXT NOT NULL, country TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS stream_act (
+  number INTEGER PRIMARY KEY, cameo TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL,
+  goldstein REAL NOT NULL, quad INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS stream_event (
+  number INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream(number), row INTEGER NOT NULL,
+  day INTEGER NOT NULL, source INTEGER NOT NULL REFERENCES stream_actor(number),
+  target INTEGER NOT NULL REFERENCES stream_actor(number), act INTEGER NOT NULL REFERENCES stream_act(number),
+  status INTEGER NOT NULL, confidence REAL NOT NULL, id TEXT, story TEXT, sentence TEXT, outlet TEXT, url TEXT,
+  place TEXT, country TEXT, latitude TEXT, longitude TEXT, context TEXT, reports TEXT);
+CREATE TABLE IF NOT EXISTS stream_mention (
+  number INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream(number), event_id TEXT NOT NULL,
+  day INTEGER NOT NULL, outlet TEXT NOT NULL, url TEXT NOT NULL, confidence REAL NOT NULL);
+CREATE INDEX stream_mention_event ON stream_mention(event_id);
+DROP VIEW IF EXISTS imported_event;
+CREATE VIEW imported_event AS
+  SELECT e.number, date(e.day * 86400, 'unixepoch') AS date, s.name AS source, s.country AS source_country,
+    a.name AS act, a.cameo, a.type, a.goldstein, t.name AS target, t.country AS target_country, e.id, e.story,
+    e.sentence, e.outlet, e.url, e.place, e.reports, f.name AS file, e.row,
+    (SELECT count(DISTINCT url) FROM stream_mention WHERE event_id = e.id AND f.form = 'gdelt') AS mentions,
+    (SELECT count(DISTINCT outlet) FROM stream_mention WHERE event_id = e.id AND f.form = 'gdelt') AS outlets,
+    (SELECT date(min(day) * 86400, 'unixepoch') FROM stream_mention WHERE event_id = e.id AND f.form = 'gdelt')
+      AS first_seen
+  FROM stream_event e JOIN stream f ON f.number = e.stream JOIN stream_actor s ON s.number = e.source
+    JOIN stream_actor t ON t.number = e.target JOIN stream_act a ON a.number = e.act;
+)sql";
+
 constexpr std::array kMigrations = {
     Migration{1, "documents and statements, full text", kDocumentsAndStatements},
     Migration{2, "codings side by side; authors and language of documents; sketches", kCodings},
     Migration{3, "views to ask", kViews},
+    Migration{4, "events of imported streams", kStreams},
 };
 
 Status RunSteps(sqlite3* database, const std::string& path) {

@@ -23,7 +23,7 @@ StreamOrigin EventColumns::Origin(StreamEventId event) const {
   const auto after = std::upper_bound(t_.files.begin(), t_.files.end(), origin,
                                       [](uint32_t o, const FileTableRow& file) { return o < file.first_origin; });
   const FileTableRow& file = *(after - 1);
-  return {Text(file.name), Text(file.form), origin - file.first_origin};
+  return {Text(file.name), Text(file.form), origin - file.first_origin, Text(file.address)};
 }
 
 StreamActor EventColumns::Actor(StreamActorId actor) const {

@@ -49,6 +49,7 @@ struct StreamOrigin {
   std::string_view file;
   std::string_view form;  // "icews", "gdelt", …; "statements" for coded ones
   uint32_t row = 0;
+  std::string_view address = {};  // of the file's content, where it came by a ledger
 };
 
 // Numbers [begin, end) of events.

@@ -1,13 +1,13 @@
 #include "stream/line_source.h"
 
 #include <xxhash.h>
-#include <zlib.h>
 
 #include <array>
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+
+#include "unpack/unpacked_file.h"
 
 namespace entente {
 namespace {
@@ -15,16 +15,12 @@ namespace {
 constexpr size_t kMaxLine = size_t{1} << 20;
 constexpr size_t kBuffer = size_t{1} << 18;
 
-struct CloseGz {
-  void operator()(gzFile file) const { gzclose(file); }
-};
-
 }  // namespace
 
 struct LineSource::Input {
   Input() : hash(XXH3_createState(), XXH3_freeState) { XXH3_128bits_reset(hash.get()); }
   std::string path;
-  std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> file;
+  std::unique_ptr<UnpackedFile> file;
   std::string_view bytes;  // where there is no file
   std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash;
 };
@@ -40,22 +36,15 @@ LineSource::LineSource(std::string_view bytes) : input_(std::make_unique<Input>(
 
 Result<LineSource> LineSource::Open(const std::string& path) {
   std::error_code error;
-  if (path != "-" && !std::filesystem::exists(path, error)) {
-    return Status(StatusCode::kNotFound, "io.not_found", path + ": no such file");
-  }
   if (path != "-" && std::filesystem::is_directory(path, error)) {
     return Status(StatusCode::kIo, "io.unreadable", path + ": is a directory; name its files");
   }
+  Result<std::unique_ptr<UnpackedFile>> file = UnpackedFile::Open(path);
+  if (!file.ok()) return file.status();
   LineSource out;
   out.input_ = std::make_unique<Input>();
   out.input_->path = path;
-  errno = 0;
-  // gzread passes what is not compressed through as it is.
-  out.input_->file.reset(path == "-" ? gzdopen(0, "rb") : gzopen(path.c_str(), "rb"));
-  if (out.input_->file == nullptr) {
-    return Status(StatusCode::kIo, "io.unreadable", path + ": " + std::strerror(errno));
-  }
-  gzbuffer(out.input_->file.get(), kBuffer);
+  out.input_->file = std::move(*file);
   out.buffer_.resize(kBuffer);
   return out;
 }
@@ -75,15 +64,13 @@ bool LineSource::Fill() {
     if (got > 0) std::memcpy(buffer_.data() + end_, input_->bytes.data(), got);
     input_->bytes.remove_prefix(got);
   } else {
-    const int count = gzread(input_->file.get(), buffer_.data() + end_, static_cast<unsigned>(buffer_.size() - end_));
-    int code = Z_OK;
-    const char* why = gzerror(input_->file.get(), &code);
-    if (count < 0 || (count == 0 && code == Z_BUF_ERROR)) {
-      status_ = Status(StatusCode::kIo, code == Z_ERRNO ? "io.unreadable" : "stream.bad_gzip",
-                       input_->path + ": line " + std::to_string(number_ + 1) + ": " +
-                           (code == Z_BUF_ERROR ? "the compressed data ends too early" : why));
-    }
+    const std::streamsize count =
+        input_->file->bytes().sgetn(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - end_));
     got = count > 0 ? static_cast<size_t>(count) : 0;
+    if (const Status status = got == 0 ? input_->file->status() : Status::Ok(); !status.ok()) {
+      status_ = Status(status.code(), status.id(),
+                       input_->path + ": line " + std::to_string(number_ + 1) + ": " + status.message());
+    }
   }
   if (got == 0) at_end_ = true;
   XXH3_128bits_update(input_->hash.get(), buffer_.data() + end_, got);

@@ -1,4 +1,4 @@
-// LineSource: the lines of a file, gzip or plain, in constant memory.
+// LineSource: the lines of a file, in constant memory; packed or plain is seen by content.
 //
 // Not thread-safe. Lines end at \n; a \r before it is dropped. A byte-order mark at the start is dropped.
 #pragma once
@@ -15,7 +15,7 @@ namespace entente {
 
 class LineSource {
  public:
-  // `path` "-": standard input. Errors: io.not_found, io.unreadable.
+  // `path` "-": standard input. Errors: io.not_found, io.unreadable, archive.* (UnpackedFile).
   static Result<LineSource> Open(const std::string& path);
   // Lines of bytes in memory, which must outlive it.
   explicit LineSource(std::string_view bytes);
@@ -30,7 +30,7 @@ class LineSource {
   uint32_t line_number() const { return number_; }  // of the line given last, 1-based
   // 32 hexadecimal digits of XXH3-128 over all bytes read, uncompressed: the name of the content once Next gave false.
   std::string Address() const;
-  // Errors: io.unreadable (stream.bad_gzip where the compressed data is cut or damaged).
+  // Errors: io.unreadable; gzip.*, zstd.*, archive.* where packed data is cut or damaged.
   const Status& status() const { return status_; }
 
  private:

@@ -63,7 +63,7 @@ struct StreamTools {
 };
 
 // Reads every row. kAuto: by the first line; what it was is returned. Errors: stream.unknown_form (kUnsupported),
-// stream.missing_column (kInvalidInput), io.unreadable, stream.bad_gzip (what came before has been given).
+// stream.missing_column (kInvalidInput), those of LineSource::status (what came before has been given).
 // Cost: over 1 million rows a second.
 Result<StreamForm> ReadStream(LineSource& lines, StreamForm form, const StreamTools& tools, StreamVocabulary& words,
                               StreamSink& sink);

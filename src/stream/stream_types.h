@@ -74,6 +74,8 @@ struct StreamDetail {
   std::string_view latitude, longitude;
   std::string_view context;  // PLOVER's, separated by ';'
   std::string_view reports;  // how many tell of the event, where the stream counts them
+  // Of mentions kept beside the event; no stream has these in its rows.
+  std::string_view outlets, first_seen = {};
 };
 
 // One event. Actors and act are numbers of the StreamVocabulary it was read with.

@@ -144,7 +144,8 @@ class GdeltForm : public Form {
     const int quad = std::max(e.act.quad, 1);  // GDELT counts statements as verbal cooperation
     const std::string_view reports = d.reports.empty() ? "1" : d.reports;
     cells.Add("1").Add(e.act.cameo).Add(e.act.cameo.substr(0, 3)).Add(e.act.cameo.substr(0, 2));
-    cells.Add(std::to_string(quad)).Add(Number(e.act.goldstein)).Add(reports).Add(reports).Add(reports).Skip(1);
+    cells.Add(std::to_string(quad)).Add(Number(e.act.goldstein)).Add(reports);
+    cells.Add(d.outlets.empty() ? reports : d.outlets).Add(reports).Skip(1);
     const int place = second_ ? 8 : 7;
     cells.Skip(2 * place).Add(d.place.empty() ? "0" : "4").Add(d.place).Add(d.country).Skip(second_ ? 2 : 1);
     cells.Add(d.latitude).Add(d.longitude).Skip(1);
@@ -240,7 +241,7 @@ class TableForm : public Form {
     if (plain_) return "date\tsource\trelation\ttarget\tcameo\n";
     return "date,source,source_code,source_sectors,source_country,source_key,relation,cameo,type,mode,goldstein,quad,"
            "target,target_code,target_sectors,target_country,target_key,status,confidence,id,story,sentence,outlet,url,"
-           "place,country,latitude,longitude,contexts,reports,file,row\n";
+           "place,country,latitude,longitude,contexts,reports,outlets,first_seen,file,row\n";
   }
   bool Append(const ExportedEvent& e, std::string& out) override {
     Cells cells(out, plain_ ? '\t' : ',');
@@ -252,8 +253,8 @@ class TableForm : public Form {
     cells.Add(std::to_string(e.act.quad)).Add(e.target.name).Add(e.target.code).Add(e.target.sectors);
     cells.Add(e.target.country).Add(e.target_identity.key).Add(ToString(e.row.status)).Add(Number(e.row.confidence));
     cells.Add(d.id).Add(StoryOf(e)).Add(d.sentence).Add(d.outlet).Add(d.url).Add(d.place).Add(d.country);
-    cells.Add(d.latitude).Add(d.longitude).Add(d.context).Add(d.reports).Add(e.stream);
-    return cells.Add(std::to_string(e.row.row)).End();
+    cells.Add(d.latitude).Add(d.longitude).Add(d.context).Add(d.reports).Add(d.outlets).Add(d.first_seen);
+    return cells.Add(e.stream).Add(std::to_string(e.row.row)).End();
   }
 
  private:

@@ -7,10 +7,12 @@ import gzip
 import http.server
 import json
 import pathlib
+import resource
 import sys
 import tempfile
 import threading
 import time
+import zlib
 
 from support import check, finish, need_model, run
 
@@ -30,6 +32,7 @@ class Site(http.server.BaseHTTPRequestHandler):
     asked = []
     robots = b""
     robots_status = 200
+    failures = 0
 
     def log_message(self, *_):
         pass
@@ -103,7 +106,60 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.answer(f"<opml version='2.0'><body>{outlines}</body></opml>".encode(), Content_Type="text/x-opml")
 
     def page_busy(self):
-        self.answer(b"", 503, Retry_After="120")
+        self.answer(b"", 503, Retry_After="2")
+
+    def page_recovering(self):
+        Site.failures -= 1
+        if Site.failures >= 0:
+            return self.answer(b"", 500)
+        self.answer(rss(("r", ARTICLE, "")), ETag='"r"')
+
+    def page_ping(self):
+        self.answer(b"", 301, Location="/pong")
+
+    def page_pong(self):
+        self.answer(b"", 301, Location="/ping")
+
+    def page_endless(self):
+        """Grows to 4 GiB from 4 MiB, if anybody would read it all."""
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        for _ in range(4096):
+            self.wfile.write(packer.compress(b" " * (1 << 20)))
+        self.wfile.write(packer.flush())
+
+    def page_twice(self):
+        """A bomb in a file whose outer layer is no matter of HTTP."""
+        self.answer(gzip.compress(gzip.compress(b" " * (512 << 20))), Content_Type="application/gzip")
+
+    def page_cut(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        self.wfile.write(rss(("c", ARTICLE, "")))
+        self.close_connection = True
+
+    def page_mute(self):
+        time.sleep(4)
+
+    def page_dripping(self):
+        """Headers that never end, a letter at a time."""
+        for letter in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 30:
+            self.wfile.write(bytes([letter]))
+            self.wfile.flush()
+            time.sleep(0.1)
+
+    def page_headers(self):
+        self.send_response(200)
+        for number in range(2000):
+            self.send_header(f"X-{number}", "y" * 100)
+        self.end_headers()
+
+    def page_greek(self):
+        body = f"<html><head><meta charset=utf-8><title>Αθήνα</title></head><body><p>{'Η Αθήνα μίλησε με την Άγκυρα στη Γενεύη. ' * 12}</p></body></html>"
+        self.answer(body.encode("iso-8859-7"), Content_Type='text/html; charset="ISO-8859-7"')
 
 
 def main():
@@ -163,12 +219,37 @@ def main():
         check("with absolute links", rows and rows[-1]["url"] == site + "/page1", rows)
         check("and keeps nothing", sorted(folder.iterdir()) == before)
 
+        out = fetch("/greek", options=("--allow-private=127.0.0.1", "--delay", "0", "--dry-run", "--format", "ndjson"))
+        rows = [json.loads(line) for line in out.stdout.splitlines() if line.startswith("{")]
+        check("the header's character set counts more than the page's own", rows and rows[0]["title"] == "Αθήνα" and
+              "Άγκυρα" in rows[0]["text"], out.stdout + out.stderr)
+
         refused("a round of redirects", "/round", "fetch.too_many_redirects")
+        refused("a round of two", "/ping", "fetch.too_many_redirects")
+        check("is walked no longer than needed", len([path for path, _, _ in Site.asked if path != "/robots.txt"]) == 6, Site.asked)
         refused("redirect to another private address", "/away", "fetch.private_address")
         refused("redirect to a file", "/file", "fetch.bad_url")
         refused("too large, unpacked", "/bomb", "fetch.too_large")
+        refused("a bomb of 4 GiB", "/endless", "fetch.too_large")
+        refused("a bomb within", "/twice", "text.too_large")
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        check("bombs take no memory", used < 600, f"{used:.0f} MiB")
         refused("missing", "/none", "fetch.http_error")
-        refused("busy", "/busy", "fetch.http_error")
+        refused("a body that breaks off", "/cut", "fetch.unreachable")
+        refused("headers without end", "/headers", "fetch.too_large")
+        refused("busy", "/busy", "come again after 2")
+        out = fetch("/busy", "/packed")
+        times = {path: moment for path, _, moment in Site.asked}
+        check("a server that asks for time gets it", times["/packed"] - times["/busy"] > 1.9 and "1 documents read" in out.stdout, times)
+        ledger = folder / "recovering.db"
+        Site.failures = 1
+        refused("a fault of the server", "/recovering", "status 500", ledger=ledger)
+        check("the same command again reads it", "1 documents read" in fetch("/recovering", ledger=ledger).stdout)
+        quick = ("--allow-private=127.0.0.1", "--delay", "0", "--timeout", "1")
+        for what, path in (("a server that says nothing", "/mute"), ("headers letter by letter", "/dripping")):
+            began = time.monotonic()
+            refused(what, path, "fetch.timeout", options=quick)
+            check("in time", time.monotonic() - began < 3.5)
         began = time.monotonic()
         refused("slow", "/slow", "fetch.timeout",
                 options=("--allow-private=127.0.0.1", "--delay", "0", "--timeout", "1"))
@@ -188,6 +269,8 @@ def main():
         check("the delay is kept", all(b - a > 0.45 for a, b in zip(times, times[1:])), times)
         Site.robots_status = 503
         refused("robots.txt that cannot be had", "/feed", "fetch.robots_unreachable")
+        Site.robots_status = 200
+        check("asked again the next time", "1 documents read" in fetch("/feed").stdout)
         Site.robots_status = 404
         check("no robots.txt: all allowed", "1 documents read" in fetch("/feed").stdout)
 

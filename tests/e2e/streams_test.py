@@ -2,12 +2,18 @@
 
 The rows are our own, on real events. Where ../shared is present, its samples of ICEWS are taken there and back too.
 """
+import csv
+import datetime
 import gzip
+import json
 import pathlib
+import shutil
 import sqlite3
+import subprocess
 import tempfile
+import zipfile
 
-from support import ROOT, SHARED, check, finish, run
+from support import ENTENTE, ROOT, SHARED, check, finish, run
 
 folder = pathlib.Path(tempfile.mkdtemp())
 
@@ -86,12 +92,57 @@ mentions = folder / "in.mentions"
 mentions.write_text("1\t20121121000000\t20121122010000\t1\texample.org\thttps://example.org/a\t3\t10\t20\t30\t1\t90\t1200\t-1.5\t\t\n")
 told = run("import", "--as", "auto", mentions, "--ledger", both)
 check("mentions: kept by the event's number", "gdelt-mentions, 0 events, 1 mentions" in told.stdout, told.stdout + told.stderr)
+
+# Who told of an event: the mentions imported beside it, in whatever order, and never those of another stream's number.
+told_of = folder / "told.db"
+lines = [("1", "20121121103000", "herald.example", "a"), ("1", "20121122010000", "post.example", "b"),
+         ("1", "20121122020000", "post.example", "c"), ("1", "20121122020000", "post.example", "c"), ("9", "20121122020000", "x", "d")]
+mentions.write_text("".join(f"{event}\t20121121000000\t{time}\t1\t{outlet}\thttps://{outlet}/{page}\t3\t10\t20\t30\t1\t90\t1200\t-1.5\t\t\n"
+                            for event, time, outlet, page in lines))
+run("import", folder / "in.icews", mentions, folder / "in.gdelt", "--ledger", told_of)
+table = list(csv.DictReader(run("export", "--as", "csv", "--ledger", told_of).stdout.splitlines()))
+check("export: the same as columns", [(row["reports"], row["outlets"], row["first_seen"]) for row in table] ==
+      [("", "", ""), ("4", "2", "2012-11-21")], str(table))
+gdelt_out = run("export", "--as", "gdelt", "--actor", "EGY", "--ledger", told_of).stdout.split("\t")
+check("export: NumMentions, NumSources, NumArticles", gdelt_out[31:34] == ["4", "2", "4"], str(gdelt_out[31:34]))
+rows = run("sql", "SELECT mentions, outlets, first_seen FROM imported_event ORDER BY number", "--format", "csv", "--ledger", told_of)
+check("sql: the same in the view", rows.stdout.splitlines()[1:] == ["0,0,", "3,2,2012-11-21"], rows.stdout + rows.stderr)
+
+# Two years of visits, then attacks: the answer cites what turned it, and says of each who told of it.
+war = folder / "war.db"
+begin = datetime.date(2012, 1, 2)
+weeks = [(week, (begin + datetime.timedelta(weeks=week)).strftime("%Y%m%d")) for week in range(150)]
+(folder / "war.csv").write_text("\n".join(gdelt(week, day, EGYPT, HAMAS, "042" if week < 100 else "190") for week, day in weeks) + "\n")
+mentions.write_text("".join(f"{week}\t{day}000000\t{day}120000\t1\t{outlet}\thttps://{outlet}/{week}\t3\t10\t20\t30\t1\t90\t1200\t-1.5\t\t\n"
+                            for week, day in weeks for outlet in ("herald.example", *(f"post{n}.example" for n in range(week % 8)))))
+run("import", folder / "war.csv", mentions, "--ledger", war)
+answer = json.loads(run("relation", "EGY", "Hamas", "--format", "json", "--ledger", war).stdout)
+right = [event["outlets"] == 1 + (event["row"] - 1) % 8 and event["reports"] == max(4, event["outlets"]) and
+         event["first_seen"] == {"date": event["date"], "outlet": "herald.example"} for event in answer["evidence"]]
+check(f"relation: reports, outlets and first seen of {len(right)} cited events", len(right) > 2 and all(right), str(answer["evidence"]))
+
 packed = folder / "quads.gz"
 packed.write_bytes(gzip.compress(INPUTS["quads"].encode()))
 check("the same content packed is known", "already in the ledger" in run("import", packed, "--ledger", both).stdout)
 packed.write_bytes(gzip.compress(b"date,source,relation,target\n" + b"2011-07-09,Sudan,Consult,South Sudan\n" * 9000)[:-40])
 cut = run("import", packed, "--ledger", folder / "cut.db")
-check("a cut file is told", cut.returncode == 1 and "ends too early" in cut.stderr, cut.stdout + cut.stderr)
+check("a cut file is told", cut.returncode == 1 and "end before their end" in cut.stderr and "gzip.truncated" in cut.stderr, cut.stdout + cut.stderr)
+# GDELT gives each day out as a ZIP of one table; others pack otherwise. By content, so under any name.
+day = folder / "20121121.export.CSV.zip"
+with zipfile.ZipFile(day, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("20121121.export.CSV", INPUTS["gdelt"])
+check("a ZIP of one table is that table", "already in the ledger" in run("import", day, "--ledger", folder / "gdelt.db").stdout)
+with day.open("rb") as bytes_in:
+    piped = subprocess.run([ENTENTE, "import", "-", "--ledger", str(folder / "piped.db")], stdin=bytes_in, capture_output=True, text=True)
+check("from a pipe too", "gdelt, 1 events" in piped.stdout, piped.stdout + piped.stderr)
+if shutil.which("zstd"):
+    subprocess.run(["zstd", "-q", str(folder / "in.icews"), "-o", str(folder / "icews.zst")], check=True)
+    told = run("import", folder / "icews.zst", "--ledger", folder / "icews.db")
+    check("zstd", "already in the ledger" in told.stdout, told.stdout + told.stderr)
+with zipfile.ZipFile(day, "a") as archive:
+    archive.writestr("20121122.export.CSV", INPUTS["gdelt"])
+several = run("import", day, "--ledger", folder / "several.db")
+check("a ZIP of several files is refused whole", several.returncode == 3 and "archive.many_files" in several.stderr, several.stderr)
 check("no events at all is an error", run("import", ROOT / "README.md", "--ledger", both).returncode == 3)
 check("unknown form", run("export", "--as", "xyz", "--ledger", both).returncode != 0)
 

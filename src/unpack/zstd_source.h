@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "input/budget.h"
-#include "input/source.h"
+#include "unpack/budget.h"
+#include "unpack/source.h"
 
 struct ZSTD_DCtx_s;
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "entente/status.h"
-#include "input/source.h"
+#include "unpack/source.h"
 
 namespace entente {
 

@@ -1,4 +1,4 @@
-#include "input/zstd_source.h"
+#include "unpack/zstd_source.h"
 
 #include <zstd.h>
 

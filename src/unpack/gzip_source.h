@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <string>
 
-#include "input/budget.h"
-#include "input/source.h"
+#include "unpack/budget.h"
+#include "unpack/source.h"
 
 namespace entente {
 

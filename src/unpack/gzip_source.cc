@@ -1,4 +1,4 @@
-#include "input/gzip_source.h"
+#include "unpack/gzip_source.h"
 
 #include <algorithm>
 #include <utility>

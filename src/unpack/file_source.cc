@@ -1,4 +1,4 @@
-#include "input/file_source.h"
+#include "unpack/file_source.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
