@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/date.h"
+#include "html/byline.h"
 #include "html/page_date.h"
 
 namespace entente {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/table_rows.h"
 #include "html/page_words.h"
@@ -27,10 +28,10 @@ struct Piece {
 
 // 0: no month; -1: a word to pass over.
 int MonthOf(std::string_view text, const MonthWords& months) {
-  const auto known = months.find(LoweredAscii(text));
+  const auto known = months.find(LowerAscii(text));
   if (known != months.end()) return known->second == 0 ? -1 : known->second;
   if (text.size() < 3) return 0;
-  std::string word(LoweredAscii(text));
+  std::string word(LowerAscii(text));
   word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
   return MonthOfWord(word == "Sept" ? "Sep" : word);
 }
@@ -117,7 +118,7 @@ Result<MonthWords> LoadMonthWords(const DataFiles& files) {
     if (month.empty() || month.size() > 2 || month.find_first_not_of("0123456789") != std::string::npos) {
       return {StatusCode::kInvalidInput, "data.bad_table", "html/months.tsv: line " + std::to_string(line) + ": month"};
     }
-    for (const std::string_view word : SplitList(cell("words"))) words[LoweredAscii(word)] = std::stoi(month);
+    for (const std::string_view word : SplitList(cell("words"))) words[LowerAscii(word)] = std::stoi(month);
     return Status::Ok();
   });
   if (!status.ok()) return status;
