@@ -11,7 +11,11 @@ namespace entente {
 
 constexpr size_t kMaxBylineBytes = 160;
 
-// "By Amina Said and Kofi Mensah, staff writers" → {"Amina Said", "Kofi Mensah"}; empty where no name is in it.
+// "By Amina Said and Kofi Mensah, staff writers" → {"Amina Said", "Kofi Mensah"}; empty where no name is in it. Degrees
+// and employers behind a person's name, and names to log in with, are left out; an agency alone stays.
 std::vector<std::string> NamesInByline(std::string_view text, const FieldTables& tables);
+
+// "Al-Bridge", "The Daily Bridge" of "The Daily Bridge | News", "Bridge Business" of "Bridge".
+bool IsNameOfOutlet(std::string_view name, std::string_view outlet);
 
 }  // namespace entente

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxOutletBytes = 60;
 constexpr size_t kMaxDateLineBytes = 160;
+constexpr int64_t kSameMomentSeconds = 120;
 constexpr size_t kBlocksBeforeBody = 25;  // where a date and a byline are looked for
 
 std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t\r\n,;:|-"); }
@@ -143,16 +144,19 @@ class FieldReader {
       for (auto at = begin; at != end; ++at) values.push_back(at->second);
       found = Clean(values, outlet);
     }
-    if (found.empty()) found = PrintedAuthors(outlet);
-    return found;
+    if (found.size() > 1) return found;
+    // What is declared may be the first of several.
+    std::vector<std::string> printed = PrintedAuthors(outlet);
+    const bool more = found.empty() || std::find(printed.begin(), printed.end(), found.front()) != printed.end();
+    return more && !printed.empty() ? printed : found;
   }
 
   std::vector<std::string> Clean(const std::vector<std::string>& values, std::string_view outlet) const {
     std::vector<std::string> out;
     for (const std::string& value : values) {
       for (std::string& name : NamesInByline(value, tables_)) {
-        const bool house = LowerAscii(name) == LowerAscii(outlet);
-        if (!house && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+        if (!IsNameOfOutlet(name, outlet) && std::find(out.begin(), out.end(), name) == out.end())
+          out.push_back(std::move(name));
       }
     }
     return out;
@@ -187,8 +191,13 @@ class FieldReader {
   std::optional<Date> PublishedDate(std::string_view url) const {
     const std::string_view declared = DeclaredDate();
     std::optional<Date> date = DateInText(declared);
+    // A particular printed a day earlier is the outlet's clock, whatever zone is declared; a later one is an update.
+    if (const auto marked = date ? PrintedDate(true) : std::nullopt;
+        marked && DayNumber(*date) - DayNumber(*marked) == 1)
+      return marked;
     const bool utc = declared.ends_with("Z") || declared.ends_with("+00:00") || declared.ends_with("+0000");
     if (date && !utc) return date;
+    if (const std::optional<Date> day = date ? DayOfClock(declared, *date) : std::nullopt) return day;
     std::optional<Date> address = DateInAddress(url);
     if (!address) address = DateInAddress(hints_.url);
     const std::optional<Date> printed = PrintedDate();
@@ -202,6 +211,22 @@ class FieldReader {
       if (auto modified = DateInText(article.modified)) return modified;
     }
     return DateInText(FirstMeta(page_.facts, tables_.Names("modified")));
+  }
+
+  // The day that the page itself prints for the declared moment: in a <time> of the same moment in the outlet's zone,
+  // or in what such a <time> shows, with or without its year.
+  std::optional<Date> DayOfClock(std::string_view declared, const Date& date) const {
+    const std::optional<int64_t> moment = MomentOf(declared);
+    const auto nodes = page_.tree.nodes();
+    for (uint32_t i = 0; moment && i < nodes.size(); ++i) {
+      if (nodes[i].tag != Tag::kTime) continue;
+      const std::string_view stamp = page_.tree.Attribute(nodes[i], "datetime");
+      const std::optional<int64_t> other = MomentOf(stamp);
+      if (!other || std::abs(*other - *moment) > kSameMomentSeconds) continue;
+      if (std::optional<Date> day = DateInText(stamp); day && *day != date) return day;
+      if (auto day = DayNear(TextOf(page_.tree, i), date, tables_.months())) return day;
+    }
+    return std::nullopt;
   }
 
   std::string_view DeclaredDate() const {
@@ -236,17 +261,20 @@ class FieldReader {
   // In short blocks above the body and in its first lines: those that say they are dates or bylines, then all others
   // that are no captions, the nearest to the body first.
   std::optional<Date> PrintedDate() const {
+    const std::optional<Date> marked = PrintedDate(true);
+    return marked ? marked : PrintedDate(false);
+  }
+
+  std::optional<Date> PrintedDate(bool marked) const {
     const KindSet particulars =
         page_.words.MarkKind("date") | page_.words.MarkKind("byline") | page_.words.MarkKind("meta");
     const KindSet captions =
         page_.words.MarkKind("caption") | page_.words.MarkKind("media") | page_.words.MarkKind("related");
-    for (const bool marked : {true, false}) {
-      for (size_t i = std::min(page_.blocks.size(), body_begin_ + 4); i-- > FirstNear();) {
-        if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
-        const KindSet marks = MarksAround(i);
-        if (marked ? (marks & particulars) == 0 : (marks & captions) != 0) continue;
-        if (auto date = DateInText(page_.blocks[i].text, tables_.months())) return date;
-      }
+    for (size_t i = std::min(page_.blocks.size(), body_begin_ + 4); i-- > FirstNear();) {
+      if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
+      const KindSet marks = MarksAround(i);
+      if (marked ? (marks & particulars) == 0 : (marks & captions) != 0) continue;
+      if (auto date = DateInText(page_.blocks[i].text, tables_.months())) return date;
     }
     return std::nullopt;
   }
