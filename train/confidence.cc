@@ -2,30 +2,18 @@
 // its confidence is made from.
 #include "train/confidence.h"
 
-#include "entente/input.h"
 #include "entente/statement.h"
-#include "syntax/tree.h"
-#include "text/blocks.h"
-#include "input/input.h"
 
 namespace entente::train {
 
 Status DumpConfidence(const std::string& path, const Rooms& rooms,
                       const std::function<void(const std::string&)>& print) {
-  const DocumentSink sink{
-      [&](Document document) {
-        const ParsedDocument parsed = rooms.model->ParseBlocks(document.text, BlocksOf(document.text));
-        const Tree tree(parsed);
-        const ActorAnnotation actors = rooms.actors.Find(tree, document.published_date);
-        const ValueAnnotation values = rooms.values.Find(tree, document.published_date);
-        for (const TracedCandidate& one : rooms.coder.Explain(document, tree, actors, values)) {
-          if (!one.judged) continue;
-          print("{\"statement\":" + ToJson(one.statement) + ",\"features\":" + ToJson(one.features) + "}");
-        }
-        return true;
-      },
-      [](const InputProblem&) {}};
-  return ReadInput(path, InputKind::kNdjson, sink);
+  return ForEachDocument(path, rooms, [&](const ReadDocument& read) {
+    for (const TracedCandidate& one : rooms.coder.Explain(read.document, read.tree, read.actors, read.values)) {
+      if (!one.judged) continue;
+      print("{\"statement\":" + ToJson(one.statement) + ",\"features\":" + ToJson(one.features) + "}");
+    }
+  });
 }
 
 }  // namespace entente::train

@@ -9,6 +9,7 @@
 #include "base/data_files.h"
 #include "entente/language.h"
 #include "event/coder.h"
+#include "syntax/tree.h"
 #include "value/value_finder.h"
 
 namespace entente::train {
@@ -20,6 +21,18 @@ struct Rooms {
   Coder coder;
   DataFiles files;
 };
+
+// A document as the coder sees it.
+struct ReadDocument {
+  const Document& document;
+  const Tree& tree;
+  const ActorAnnotation& actors;
+  const ValueAnnotation& values;
+};
+
+// Calls `take` with each document of NDJSON. Errors: io.unreadable.
+Status ForEachDocument(const std::string& path, const Rooms& rooms,
+                       const std::function<void(const ReadDocument&)>& take);
 
 // With the tables in `data_dir`; empty: those in the binary. Errors: model.*, data.*.
 Result<Rooms> OpenRooms(const std::string& model_path, const std::string& data_dir = {});

@@ -4,32 +4,19 @@
 // statement that would be written.
 #include <string>
 
-#include "entente/document.h"
 #include "entente/statement.h"
-#include "evaluate/gold_lines.h"
-#include "syntax/tree.h"
-#include "text/blocks.h"
-#include "input/input.h"
 #include "train/features.h"
 
 namespace entente::train {
 
 Status DumpMediation(const std::string& path, const Rooms& rooms,
                      const std::function<void(const std::string&)>& print) {
-  const DocumentSink sink{
-      [&](Document document) {
-        const ParsedDocument parsed = rooms.model->ParseBlocks(document.text, BlocksOf(document.text));
-        const Tree tree(parsed);
-        const ActorAnnotation actors = rooms.actors.Find(tree, document.published_date);
-        const ValueAnnotation values = rooms.values.Find(tree, document.published_date);
-        for (const ThirdPartyCase& one : rooms.coder.ThirdPartyCases(document, tree, actors, values)) {
-          print("{\"statement\":" + ToJson(one.statement) + ",\"named\":" + (one.named ? "true" : "false") +
-                ",\"features\":" + ToJson(one.features) + "}");
-        }
-        return true;
-      },
-      [](const InputProblem&) {}};
-  return ReadInput(path, InputKind::kNdjson, sink);
+  return ForEachDocument(path, rooms, [&](const ReadDocument& read) {
+    for (const ThirdPartyCase& one : rooms.coder.ThirdPartyCases(read.document, read.tree, read.actors, read.values)) {
+      print("{\"statement\":" + ToJson(one.statement) + ",\"named\":" + (one.named ? "true" : "false") +
+            ",\"features\":" + ToJson(one.features) + "}");
+    }
+  });
 }
 
 }  // namespace entente::train

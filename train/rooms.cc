@@ -1,5 +1,8 @@
 #include <utility>
 
+#include "entente/input.h"
+#include "input/input.h"
+#include "text/blocks.h"
 #include "train/features.h"
 
 namespace entente::train {
@@ -18,6 +21,20 @@ Result<Rooms> OpenRooms(const std::string& model_path, const std::string& data_d
   Result<Coder> coder = Coder::Load(files);
   if (!coder.ok()) return coder.status();
   return Rooms{*model, std::move(*actors), std::move(*values), std::move(*coder), std::move(*opened)};
+}
+
+Status ForEachDocument(const std::string& path, const Rooms& rooms,
+                       const std::function<void(const ReadDocument&)>& take) {
+  const DocumentSink sink{[&](Document document) {
+                            const ParsedDocument parsed =
+                                rooms.model->ParseBlocks(document.text, BlocksOf(document.text));
+                            const Tree tree(parsed);
+                            take({document, tree, rooms.actors.Find(tree, document.published_date),
+                                  rooms.values.Find(tree, document.published_date)});
+                            return true;
+                          },
+                          [](const InputProblem&) {}};
+  return ReadInput(path, InputKind::kNdjson, sink);
 }
 
 }  // namespace entente::train

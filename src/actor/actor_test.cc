@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 #include "actor/actor_finder.h"
 #include "actor/dictionary.h"
 #include "actor/person_finder.h"
+#include "support/model_test.h"
 
 namespace entente {
 namespace {
@@ -26,21 +25,12 @@ TEST(OneEditApartTest, CountsInsertionChangeAndSwap) {
   EXPECT_FALSE(OneEditApart("Aliyev", "Alijew"));
 }
 
-// Texts through the language model: skipped where there is none.
-class ActorFinderTest : public ::testing::Test {
+class ActorFinderTest : public ModelTest {
  protected:
-  void SetUp() override {
-    const char* given = std::getenv("ENTENTE_MODEL");
-    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
-    auto model = LanguageModel::Load(path);
-    ASSERT_TRUE(model.ok()) << model.status().ToString();
-    model_ = *model;
+  void OpenRooms() override {
     auto files = DataFiles::FromDirectory(ENTENTE_SOURCE_DIR "/data");
     ASSERT_TRUE(files.ok());
-    auto finder = ActorFinder::Load(*files);
-    ASSERT_TRUE(finder.ok()) << finder.status().ToString();
-    finder_ = std::make_unique<ActorFinder>(std::move(*finder));
+    finder_ = Opened(ActorFinder::Load(*files));
   }
 
   // "he=AZE/Ilham Aliyev" for the first mention that covers the word.
@@ -73,7 +63,6 @@ class ActorFinderTest : public ::testing::Test {
     return speaker;
   }
 
-  std::shared_ptr<const LanguageModel> model_;
   std::unique_ptr<ActorFinder> finder_;
 };
 

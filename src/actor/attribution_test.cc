@@ -1,32 +1,23 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "actor/attribution_content.h"
 #include "actor/attribution_finder.h"
 #include "actor/quotes.h"
+#include "support/model_test.h"
 
 namespace entente {
 namespace {
 
-class AttributionTest : public ::testing::Test {
+class AttributionTest : public ModelTest {
  protected:
-  void SetUp() override {
-    const char* given = std::getenv("ENTENTE_MODEL");
-    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
-    auto model = LanguageModel::Load(path);
-    ASSERT_TRUE(model.ok()) << model.status().ToString();
-    model_ = *model;
+  void OpenRooms() override {
     auto files = DataFiles::FromDirectory(ENTENTE_SOURCE_DIR "/data");
     ASSERT_TRUE(files.ok());
-    auto finder = AttributionFinder::Load(*files);
-    ASSERT_TRUE(finder.ok()) << finder.status().ToString();
-    finder_ = std::make_unique<AttributionFinder>(std::move(*finder));
+    finder_ = Opened(AttributionFinder::Load(*files));
   }
 
   // "Lavrov:said:The talks / had failed;" for each attribution.
@@ -57,7 +48,6 @@ class AttributionTest : public ::testing::Test {
     return std::string(Slice(text, {parsed.tokens[range.begin].span.begin, parsed.tokens[range.end - 1].span.end}));
   }
 
-  std::shared_ptr<const LanguageModel> model_;
   std::unique_ptr<AttributionFinder> finder_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "evaluate/class_table.h"
 #include "evaluate/coding.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 #include "event/act_model.h"
 
@@ -127,15 +128,7 @@ class RoleReader {
   uint32_t end_ = 0;
 };
 
-// Spans right, told and in the gold.
-struct SpanCounts {
-  uint64_t right = 0, told = 0, gold = 0;
-  double F1() const {
-    return told + gold == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(told + gold);
-  }
-};
-
-void CountRoles(const RoleSentence& sentence, const EvalTools& tools, SpanCounts& counts, EvalReport& report) {
+void CountRoles(const RoleSentence& sentence, const EvalTools& tools, FoundCounts& counts, EvalReport& report) {
   const std::vector<Statement> statements = CodeText(sentence.text, tools);
   counts.gold += sentence.gold.size();
   const Statement* main = MainEvent(statements);
@@ -197,7 +190,7 @@ Result<EvalReport> ScoreRoles(const std::string& path, const EvalTools& tools) {
   Result<std::string> bytes = ReadGoldFile(path);
   if (!bytes.ok()) return bytes.status();
   RoleReader reader;
-  SpanCounts counts;
+  FoundCounts counts;
   EvalReport report;
   uint64_t sentences = 0;
   const auto finish = [&] {
@@ -220,12 +213,9 @@ Result<EvalReport> ScoreRoles(const std::string& path, const EvalTools& tools) {
     }
   }
   finish();
-  const auto share = [](uint64_t part, uint64_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-  };
   report.figures = {{"exact_f1", counts.F1(), counts.gold},
-                    {"precision", share(counts.right, counts.told), counts.told},
-                    {"recall", share(counts.right, counts.gold), counts.gold},
+                    {"precision", counts.Precision(), counts.told},
+                    {"recall", counts.Recall(), counts.gold},
                     {"sentences", static_cast<double>(sentences), 0}};
   return report;
 }

@@ -12,6 +12,7 @@
 #include "actor/phrase_actors.h"
 #include "evaluate/actor_labels.h"
 #include "evaluate/coding.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 #include "syntax/tree.h"
 

@@ -1,9 +1,7 @@
 // Actor codes and dyads beside labels made by hand (docs/format/eval.md, "actors" and "petrarch").
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <utility>
 
 #include "evaluate/scorers.h"
 
@@ -15,17 +13,5 @@ Result<EvalReport> ScoreActors(const std::string& path, const EvalTools& tools);
 
 // `path`: PETRARCH's unit sentences with their events (XML). tools.labels: the actor dictionary that goes with them.
 Result<EvalReport> ScorePetrarch(const std::string& path, const EvalTools& tools);
-
-// How many of how many were found.
-struct FoundShare {
-  uint64_t found = 0, of = 0;
-  void Add(bool hit) {
-    found += hit ? 1 : 0;
-    ++of;
-  }
-  EvalFigure Figure(std::string name) const {
-    return {std::move(name), of == 0 ? 0 : static_cast<double>(found) / static_cast<double>(of), of};
-  }
-};
 
 }  // namespace entente

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <span>
 
+#include "evaluate/found_counts.h"
+
 namespace entente {
 
 struct BCubed {
@@ -20,8 +22,8 @@ struct PairScore {
   uint64_t together = 0;  // predicted
   uint64_t gold = 0;
   uint64_t right = 0;
-  double precision() const { return together > 0 ? static_cast<double>(right) / static_cast<double>(together) : 0; }
-  double recall() const { return gold > 0 ? static_cast<double>(right) / static_cast<double>(gold) : 0; }
+  double precision() const { return Proportion(right, together); }
+  double recall() const { return Proportion(right, gold); }
 };
 PairScore ScorePairs(std::span<const uint32_t> gold, std::span<const uint32_t> predicted);
 

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 
+#include "evaluate/found_counts.h"
+
 namespace entente {
-namespace {
-
-double Share(double part, double whole) { return whole == 0 ? 0 : part / whole; }
-
-}  // namespace
 
 uint64_t ClassTable::total() const {
   uint64_t total = 0;
@@ -18,7 +15,7 @@ uint64_t ClassTable::total() const {
 double ClassTable::Accuracy() const {
   uint64_t right = 0;
   for (const auto& [pair, count] : counts_) right += pair.first == pair.second ? count : 0;
-  return Share(static_cast<double>(right), static_cast<double>(total()));
+  return Proportion(right, total());
 }
 
 double ClassTable::F1(const std::string& name) const {
@@ -28,7 +25,7 @@ double ClassTable::F1(const std::string& name) const {
     if (pair.first == name && pair.second == name) right += count;
     told += (pair.first == name ? count : 0) + (pair.second == name ? count : 0);
   }
-  return Share(2 * static_cast<double>(right), static_cast<double>(told));
+  return Proportion(2 * right, told);
 }
 
 std::vector<std::string> ClassTable::GoldClasses() const {
@@ -42,16 +39,15 @@ double ClassTable::MacroF1() const {
   const std::vector<std::string> names = GoldClasses();
   double sum = 0;
   for (const std::string& name : names) sum += F1(name);
-  return Share(sum, static_cast<double>(names.size()));
+  return names.empty() ? 0 : sum / static_cast<double>(names.size());
 }
 
 std::vector<EvalFigure> ClassTable::Figures() const {
   uint64_t answered = 0;
   for (const auto& [pair, count] : counts_) answered += pair.second.empty() ? 0 : count;
-  std::vector<EvalFigure> figures = {
-      {"macro_f1", MacroF1(), total()},
-      {"accuracy", Accuracy(), total()},
-      {"answered", Share(static_cast<double>(answered), static_cast<double>(total())), total()}};
+  std::vector<EvalFigure> figures = {{"macro_f1", MacroF1(), total()},
+                                     {"accuracy", Accuracy(), total()},
+                                     {"answered", Proportion(answered, total()), total()}};
   for (const std::string& name : GoldClasses()) {
     uint64_t count = 0;
     for (const auto& [pair, n] : counts_) count += pair.first == name ? n : 0;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "duplicate/copy_finder.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 #include "input/input.h"
 
@@ -122,10 +123,7 @@ Outcome Try(const std::vector<Words>& texts, const Edit& edit, uint32_t seed, st
   return out;
 }
 
-double PrecisionOf(uint64_t found, uint64_t false_joins) {
-  const uint64_t joins = found + false_joins;
-  return joins == 0 ? 0 : static_cast<double>(found) / static_cast<double>(joins);
-}
+double PrecisionOf(uint64_t found, uint64_t false_joins) { return Proportion(found, found + false_joins); }
 
 }  // namespace
 
@@ -143,15 +141,14 @@ Result<EvalReport> ScoreCopies(const std::string& path, const EvalTools&) {
       sum.found += one.found;
       sum.false_joins += one.false_joins;
     }
-    by_edit.push_back({fmt::format("{}_recall", kEdits[e].name),
-                       static_cast<double>(sum.found) / static_cast<double>(sum.copies), sum.copies});
+    by_edit.push_back({fmt::format("{}_recall", kEdits[e].name), Proportion(sum.found, sum.copies), sum.copies});
     by_edit.push_back({fmt::format("{}_precision", kEdits[e].name), PrecisionOf(sum.found, sum.false_joins)});
     if (e >= kMildEdits) continue;
     copies += sum.copies;
     found += sum.found;
     joins += sum.false_joins;
   }
-  report.figures.push_back({"recall", static_cast<double>(found) / static_cast<double>(copies), copies});
+  report.figures.push_back({"recall", Proportion(found, copies), copies});
   report.figures.push_back({"precision", PrecisionOf(found, joins)});
   report.figures.insert(report.figures.end(), by_edit.begin(), by_edit.end());
   return report;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 #include "evaluate/gum_gold.h"
 #include "text/blocks.h"
@@ -17,14 +18,8 @@ namespace {
 
 constexpr uint32_t kShownBytes = 80;
 
-struct Counts {
-  uint64_t right = 0, answered = 0, asked = 0, known = 0;  // known: asked, and the engine has the name
-  double Precision() const { return Share(right, answered); }
-  double Recall() const { return Share(right, asked); }
-  double F1() const { return Share(2 * right, answered + asked); }
-  static double Share(uint64_t part, uint64_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-  }
+struct Counts : FoundCounts {  // told: answered; gold: asked
+  uint64_t known = 0;          // asked, and the engine has the name
 };
 
 bool CanAct(const GumMention& mention) {
@@ -86,7 +81,7 @@ class DocumentScore {
     }
     // Pronouns that stand for nothing ("it rains"): an answer is wrong.
     for (const Span& pronoun : document_.pronouns) {
-      if (!seen.contains(pronoun.begin) && !actors_.At(pronoun).empty()) ++scores.pronouns.answered;
+      if (!seen.contains(pronoun.begin) && !actors_.At(pronoun).empty()) ++scores.pronouns.told;
     }
   }
 
@@ -99,9 +94,9 @@ class DocumentScore {
     const bool right = asked && named != names_.end() &&
                        std::any_of(said.begin(), said.end(), [&](uint32_t a) { return named->second.contains(a); });
     const bool known = asked && named != names_.end() && !named->second.empty();
-    counts.asked += asked;
+    counts.gold += asked;
     counts.known += known;
-    counts.answered += !said.empty();
+    counts.told += !said.empty();
     counts.right += right;
     if (right || (!asked && said.empty())) return;
     const std::string_view why = !asked  ? "has no name"
@@ -147,10 +142,8 @@ Result<EvalReport> ScoreCoreference(const std::string& path, const EvalTools& to
   EvalReport report;
   for (const auto& [name, counts] : {std::pair<std::string, Counts&>{"pronoun", scores.pronouns},
                                      std::pair<std::string, Counts&>{"definite", scores.definites}}) {
-    report.figures.push_back({name + "_f1", counts.F1(), counts.asked});
-    report.figures.push_back({name + "_precision", counts.Precision(), counts.answered});
-    report.figures.push_back({name + "_recall", counts.Recall(), counts.asked});
-    report.figures.push_back({name + "_recall_of_known", Counts::Share(counts.right, counts.known), counts.known});
+    counts.AddFigures(name, report.figures);
+    report.figures.push_back({name + "_recall_of_known", Proportion(counts.right, counts.known), counts.known});
   }
   report.errors = std::move(scores.errors);
   return report;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "actor/phrase_actors.h"
-#include "evaluate/actor_score.h"
+#include "evaluate/found_counts.h"
 #include "input/input.h"
 #include "syntax/tree.h"
 #include "text/blocks.h"

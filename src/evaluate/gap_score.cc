@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 
 namespace entente {
@@ -60,18 +61,12 @@ uint32_t CarrierOf(const ParsedDocument& parsed, uint32_t token) {
   return token;
 }
 
-struct Counts {
-  uint64_t right = 0, false_yes = 0, missed = 0, pronouns = 0;
-  void Add(bool gold, bool said) {
-    right += gold && said;
-    false_yes += !gold && said;
-    missed += gold && !said;
-  }
-  double Precision() const { return Share(right, right + false_yes); }
-  double Recall() const { return Share(right, right + missed); }
-  double F1() const { return Share(2 * right, 2 * right + false_yes + missed); }
-  static double Share(uint64_t part, uint64_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+struct Counts : FoundCounts {
+  uint64_t pronouns = 0;
+  void Add(bool is_so, bool said_so) {
+    right += is_so && said_so;
+    told += said_so;
+    gold += is_so;
   }
 };
 

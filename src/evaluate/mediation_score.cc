@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "evaluate/coding.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 
 namespace entente {
@@ -108,7 +109,7 @@ bool ReadNarrative(const element& from, Narrative& out) {
   if (out.text.empty() || !ReadSides(from, out) || from["mediators"].get(mediators) != simdjson::SUCCESS) return false;
   for (const element one : mediators) {
     Party party{Text(one, "code"), List(one, "surfaces"), Text(one, "helped")};
-    party.names.push_back(Text(one, "name"));
+    if (std::string name = Text(one, "name"); !name.empty()) party.names.push_back(std::move(name));
     if (party.code.empty()) return false;
     out.mediators.push_back(std::move(party));
   }
@@ -161,10 +162,6 @@ void Judge(const Narrative& narrative, const std::vector<Statement>& statements,
   tally.missed += narrative.mediators.size() - found.size();
 }
 
-double Share(uint64_t part, uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
 }  // namespace
 
 Result<EvalReport> ScoreMediation(const std::string& path, const EvalTools& tools) {
@@ -183,12 +180,11 @@ Result<EvalReport> ScoreMediation(const std::string& path, const EvalTools& tool
     return Status::Ok();
   });
   if (!status.ok()) return status;
-  const double precision = Share(tally.right, tally.right + tally.wrong);
-  const double recall = Share(tally.right, tally.right + tally.missed);
-  report.figures = {{"precision", precision, tally.right + tally.wrong},
-                    {"recall", recall, tally.right + tally.missed},
-                    {"f1", precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0, 0},
-                    {"helped_accuracy", Share(tally.outcomes_right, tally.outcomes), tally.outcomes}};
+  const FoundCounts counts{tally.right, tally.right + tally.wrong, tally.right + tally.missed};
+  report.figures = {{"precision", counts.Precision(), counts.told},
+                    {"recall", counts.Recall(), counts.gold},
+                    {"f1", counts.F1(), 0},
+                    {"helped_accuracy", Proportion(tally.outcomes_right, tally.outcomes), tally.outcomes}};
   return report;
 }
 
@@ -212,7 +208,7 @@ Result<EvalReport> ScoreOrdinary(const std::string& path, const EvalTools& tools
   });
   if (!status.ok()) return status;
   report.figures = {{"false_texts", static_cast<double>(wrong), texts},
-                    {"false_per_500", 500 * Share(wrong, texts), texts}};
+                    {"false_per_500", 500 * Proportion(wrong, texts), texts}};
   return report;
 }
 

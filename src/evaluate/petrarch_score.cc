@@ -14,6 +14,7 @@
 #include "base/data_files.h"
 #include "evaluate/actor_score.h"
 #include "evaluate/coding.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/gold_lines.h"
 
 namespace entente {

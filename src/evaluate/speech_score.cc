@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "actor/speech_view.h"
+#include "evaluate/found_counts.h"
 #include "evaluate/speech_gold.h"
 #include "text/blocks.h"
 
@@ -26,12 +27,8 @@ struct Pairing {
   size_t matched = 0;
 };
 
-struct Share {
-  size_t right = 0, found = 0, gold = 0;
-};
-
 struct Tally {
-  Share speaker, content, cue;
+  FoundCounts speaker, content, cue;
 };
 
 size_t Common(const Tokens& a, const Tokens& b) {
@@ -78,18 +75,18 @@ Pairing Paired(std::span<const Said> found, std::span<const Said> gold, bool sam
 void Count(std::span<const Said> found, std::span<const Said> gold, Tally& tally) {
   const auto sourced = [](const Said& said) { return !said.heads.empty(); };
   tally.speaker.right += Paired(found, gold, true).matched;
-  tally.speaker.found += static_cast<size_t>(std::count_if(found.begin(), found.end(), sourced));
+  tally.speaker.told += static_cast<size_t>(std::count_if(found.begin(), found.end(), sourced));
   tally.speaker.gold += static_cast<size_t>(std::count_if(gold.begin(), gold.end(), sourced));
   const Pairing pairing = Paired(found, gold, false);
   for (size_t f = 0; f < found.size(); ++f) {
-    tally.content.found += found[f].content.size();
+    tally.content.told += found[f].content.size();
     if (pairing.gold_of[f] < 0) continue;
     const Said& match = gold[static_cast<size_t>(pairing.gold_of[f])];
     tally.content.right += Common(found[f].content, match.content);
     tally.cue.right += Common(found[f].cue, match.cue) > 0 ? 1 : 0;
   }
   for (const Said& said : gold) tally.content.gold += said.content.size();
-  tally.cue.found += found.size();
+  tally.cue.told += found.size();
   tally.cue.gold += gold.size();
 }
 
@@ -169,20 +166,10 @@ void ListErrors(const SpeechView& view, const std::string& id, std::span<const S
   }
 }
 
-double Ratio(size_t part, size_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-void AddFigures(const std::string& name, const Share& share, std::vector<EvalFigure>& out) {
-  out.push_back({name + "_f1", Ratio(2 * share.right, share.found + share.gold), share.gold});
-  out.push_back({name + "_precision", Ratio(share.right, share.found), share.found});
-  out.push_back({name + "_recall", Ratio(share.right, share.gold), share.gold});
-}
-
 void AddFigures(const std::string& prefix, const Tally& tally, std::vector<EvalFigure>& out) {
-  AddFigures(prefix + "speaker", tally.speaker, out);
-  AddFigures(prefix + "content", tally.content, out);
-  AddFigures(prefix + "cue", tally.cue, out);
+  tally.speaker.AddFigures(prefix + "speaker", out);
+  tally.content.AddFigures(prefix + "content", out);
+  tally.cue.AddFigures(prefix + "cue", out);
 }
 
 }  // namespace

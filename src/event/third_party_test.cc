@@ -2,14 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "actor/actor_finder.h"
 #include "event/coder.h"
+#include "support/model_test.h"
 #include "syntax/tree.h"
 #include "value/value_finder.h"
 
@@ -18,23 +17,13 @@ namespace {
 
 using Said = std::set<std::string>;
 
-class ThirdPartyTest : public ::testing::Test {
+class ThirdPartyTest : public ModelTest {
  protected:
-  void SetUp() override {
-    const char* given = std::getenv("ENTENTE_MODEL");
-    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
-    auto model = LanguageModel::Load(path);
-    ASSERT_TRUE(model.ok()) << model.status().ToString();
-    model_ = *model;
+  void OpenRooms() override {
     const DataFiles files = DataFiles::Embedded();
-    auto actors = ActorFinder::Load(files);
-    auto values = ValueFinder::Load(files);
-    auto coder = Coder::Load(files);
-    ASSERT_TRUE(actors.ok() && values.ok() && coder.ok());
-    actors_ = std::make_unique<ActorFinder>(std::move(*actors));
-    values_ = std::make_unique<ValueFinder>(std::move(*values));
-    coder_ = std::make_unique<Coder>(std::move(*coder));
+    actors_ = Opened(ActorFinder::Load(files));
+    values_ = Opened(ValueFinder::Load(files));
+    coder_ = Opened(Coder::Load(files));
   }
 
   // "OMN IRN USA + actual" for each influence.
@@ -55,7 +44,6 @@ class ThirdPartyTest : public ::testing::Test {
     return said;
   }
 
-  std::shared_ptr<const LanguageModel> model_;
   std::unique_ptr<ActorFinder> actors_;
   std::unique_ptr<ValueFinder> values_;
   std::unique_ptr<Coder> coder_;

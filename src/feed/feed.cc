@@ -5,6 +5,7 @@
 #include <memory>
 #include <sstream>
 
+#include "base/ascii.h"
 #include "feed/feed_builder.h"
 #include "feed/json_feed.h"
 #include "feed/utf8_text.h"
@@ -32,7 +33,7 @@ std::string WithoutEmbedding(std::string_view html) {
     const size_t open = std::min(html.find('<'), html.size());
     out += html.substr(0, open);
     html.remove_prefix(open);
-    const std::string head = SmallLetters(html.substr(0, 12));
+    const std::string head = LowerAscii(html.substr(0, 12));
     const size_t name_at = head.size() > 1 && head[1] == '/' ? 2 : 1;
     const bool embeds = std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
       return head.compare(std::min(name_at, head.size()), tag.size(), tag) == 0;

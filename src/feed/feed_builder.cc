@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "feed/feed_format.h"
 #include "feed/utf8_text.h"
@@ -122,7 +123,7 @@ void FeedBuilder::StartMeaning(const XmlElement& element, const ElementMeaning& 
       StartLink(element, frame);
       break;
     case ElementRole::kGuid:
-      value_.is_permalink = SmallLetters(element.Attribute("ispermalink")) != "false";
+      value_.is_permalink = LowerAscii(element.Attribute("ispermalink")) != "false";
       break;
     case ElementRole::kSource:
       if (!in_entry_ || in_source_) {
@@ -147,7 +148,7 @@ void FeedBuilder::StartLink(const XmlElement& element, const Frame& frame) {
   if (link.rel.empty()) link.rel = value_.meaning->role == ElementRole::kEnclosure ? "enclosure" : "alternate";
   const std::string& href = element.Has("href") ? element.Attribute("href") : element.Attribute("url");
   if (!href.empty()) link.href = ResolveUrl(frame.base, href);
-  link.type = SmallLetters(element.Attribute("type"));
+  link.type = LowerAscii(element.Attribute("type"));
   link.title = element.Attribute("title");
   link.language = element.Attribute("hreflang");
   link.length = element.Attribute("length");

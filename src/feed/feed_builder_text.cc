@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "feed/feed_builder.h"
 #include "feed/utf8_text.h"
 
@@ -12,7 +13,7 @@ constexpr size_t kMostTexts = 256;
 
 // The types of Atom's text constructs by their media types.
 std::string MediaType(std::string_view type) {
-  const std::string small = SmallLetters(TrimBlanks(type.substr(0, type.find(';'))));
+  const std::string small = LowerAscii(TrimBlanks(type.substr(0, type.find(';'))));
   if (small == "text") return "text/plain";
   if (small == "html") return "text/html";
   if (small == "xhtml") return "application/xhtml+xml";
@@ -31,7 +32,7 @@ bool IsVoid(std::string_view name) {
 }  // namespace
 
 void FeedBuilder::StartText(const XmlElement& element, const ElementMeaning& meaning) {
-  const std::string mode = SmallLetters(element.Attribute("mode"));
+  const std::string mode = LowerAscii(element.Attribute("mode"));
   std::string type = MediaType(element.Attribute("type"));
   value_.is_base64 = mode == "base64";
   if (is_atom_ && !type.empty() && !type.starts_with("text/") && !IsXmlType(type) && mode.empty()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "feed/utf8_text.h"
 
 namespace entente {
@@ -82,7 +83,7 @@ constexpr std::string_view kTags[] = {
     "tr",   "tt",     "u",       "ul",      "var", "video", "wbr"};
 
 bool IsHtmlTag(std::string_view name) {
-  return std::find(std::begin(kTags), std::end(kTags), SmallLetters(name)) != std::end(kTags);
+  return std::find(std::begin(kTags), std::end(kTags), LowerAscii(name)) != std::end(kTags);
 }
 
 bool IsEntity(std::string_view rest) {

@@ -1,5 +1,6 @@
 #include "feed/feed_format.h"
 
+#include "base/ascii.h"
 #include "feed/utf8_text.h"
 
 namespace entente {
@@ -13,7 +14,7 @@ std::string RssFormat(const std::string& version) {
 }
 
 std::string RdfFormat(const std::string& space) {
-  const std::string small = SmallLetters(space);
+  const std::string small = LowerAscii(space);
   if (small.find("rdf/simple/0.9") != std::string::npos) return "rss090";
   return small.find("purl.org/net/rss1.1") != std::string::npos ? "rss11" : "rss10";
 }
@@ -25,7 +26,7 @@ std::string FeedFormatOf(const XmlElement& root) {
   if (root.name == "rdf:rdf") return "rss10";
   if (root.name == "opml") return "opml";
   if (root.name == "feed" || root.name == "entry") {
-    const std::string space = SmallLetters(root.space);
+    const std::string space = LowerAscii(root.space);
     if (space == "http://www.w3.org/2005/atom") return "atom10";
     const std::string& version = root.Attribute("version");
     if (version == "0.1" || version == "0.2" || version == "0.3") return "atom0" + version.substr(2);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "feed/utf8_text.h"
 
@@ -54,7 +55,7 @@ Date MakeDate(int year, int month, int day) {
 // "+0300", "+03:00", "-03", "Z", "EST", "GMT+0300"; nothing where it is no zone.
 std::optional<int> ZoneMinutes(std::string_view text) {
   if (text.empty()) return 0;
-  const std::string lower = SmallLetters(text);
+  const std::string lower = LowerAscii(text);
   for (const Zone& zone : kZones) {
     if (zone.name == lower) return zone.minutes;
   }
@@ -166,7 +167,7 @@ int MonthOf(std::string_view word) {
   while (word.ends_with('.')) word.remove_suffix(1);
   if (word.size() < 3) return 0;
   // Feeds write "may" and "MAY" too, and cut long names anywhere.
-  std::string shaped = SmallLetters(word.substr(0, 3));
+  std::string shaped = LowerAscii(word.substr(0, 3));
   shaped[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(shaped[0])));
   return std::isalpha(static_cast<unsigned char>(word.back())) ? MonthOfWord(shaped) : 0;
 }
@@ -205,7 +206,7 @@ class WordDate {
       return;
     }
     if (std::isdigit(static_cast<unsigned char>(word[0]))) return TakeNumber(word);
-    const std::string lower = SmallLetters(word);
+    const std::string lower = LowerAscii(word);
     if (has_clock_ && (lower == "pm" || lower == "p.m.") && time_.hour < 12) time_.hour += 12;
     if (has_clock_ && (lower == "am" || lower == "a.m.") && time_.hour == 12) time_.hour = 0;
     if (const int month = MonthOf(word); month > 0 && month_ == 0) {
@@ -263,7 +264,7 @@ std::optional<FeedTime> NumericTime(std::string_view text) {
   } else {
     const int year = FullYear(parts[2], digits[2]);
     // A slash with a time of twelve hours is American.
-    const bool american = separator == '/' && SmallLetters(text).find_first_of("m", split) != std::string::npos;
+    const bool american = separator == '/' && LowerAscii(text).find_first_of("m", split) != std::string::npos;
     if (!american && IsDay(year, parts[1], parts[0]))
       time.date = MakeDate(year, parts[1], parts[0]);
     else if (IsDay(year, parts[0], parts[1]))

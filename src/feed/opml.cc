@@ -2,6 +2,7 @@
 
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "feed/utf8_text.h"
 #include "feed/xml_decoder.h"
@@ -42,7 +43,7 @@ class OpmlHandler : public XmlHandler {
 }  // namespace
 
 bool LooksLikeOpml(std::string_view bytes) {
-  const std::string head = SmallLetters(bytes.substr(0, kSniffBytes));
+  const std::string head = LowerAscii(bytes.substr(0, kSniffBytes));
   const size_t root = head.find("<opml");
   // Only declarations and comments stand before a root.
   return root != std::string::npos && head.substr(0, root).find("<rss") == std::string::npos;

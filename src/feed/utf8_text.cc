@@ -1,9 +1,8 @@
 #include "feed/utf8_text.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace entente {
@@ -15,17 +14,6 @@ constexpr std::array<uint16_t, 32> kWindows1252 = {0x20AC, 0x81,   0x201A, 0x019
                                                    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 constexpr std::string_view kBlank = " \t\r\n\f";
-
-void AppendUtf8(std::string& out, uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-    return;
-  }
-  const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-  static constexpr std::array<uint8_t, 4> kLead = {0, 0xC0, 0xE0, 0xF0};
-  out += static_cast<char>(kLead[static_cast<size_t>(more)] | (code >> (6 * more)));
-  for (int i = more - 1; i >= 0; --i) out += static_cast<char>(0x80 | ((code >> (6 * i)) & 0x3F));
-}
 
 int SixBits(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -39,14 +27,10 @@ int SixBits(char c) {
 void AppendReferenced(std::string& out, uint32_t code) {
   if (code >= 0x80 && code < 0xA0) code = kWindows1252[code - 0x80];
   const bool none = code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000);
-  AppendUtf8(out, none ? 0xFFFD : code);
+  AppendUtf8(none ? 0xFFFD : code, out);
 }
 
-std::string_view TrimBlanks(std::string_view text) {
-  const size_t begin = text.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
-}
+std::string_view TrimBlanks(std::string_view text) { return TrimmedOf(text, kBlank); }
 
 std::string JoinBlanks(std::string_view text) {
   std::string out;
@@ -55,12 +39,6 @@ std::string JoinBlanks(std::string_view text) {
     if (!blank) out += c;
     if (blank && out.back() != ' ') out += ' ';
   }
-  return out;
-}
-
-std::string SmallLetters(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
   return out;
 }
 

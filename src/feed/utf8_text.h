@@ -14,8 +14,6 @@ void AppendReferenced(std::string& out, uint32_t code);
 std::string_view TrimBlanks(std::string_view text);
 // Runs of blanks as one space each, none at the ends.
 std::string JoinBlanks(std::string_view text);
-// ASCII letters made small.
-std::string SmallLetters(std::string_view text);
 // What the letters, digits, + and / of `text` stand for in base64, up to the first other character that is no blank;
 // empty where it is not base64.
 std::string Base64Bytes(std::string_view text);

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "base/data_files.h"
+#include "support/model_test.h"
 
 namespace entente {
 namespace {
@@ -46,20 +45,9 @@ TEST(GazetteerTest, ARowOffTheEarthIsAnErrorWithItsLine) {
   EXPECT_FALSE(Gazetteer::Load(Files("name\taliases\tcode\tkind\tlat\tlon\nX\t\tLBY\tplanet\t9\t0\n")).ok());
 }
 
-// Texts through the language model: skipped where there is none.
-class PlaceFinderTest : public ::testing::Test {
+class PlaceFinderTest : public ModelTest {
  protected:
-  void SetUp() override {
-    const char* given = std::getenv("ENTENTE_MODEL");
-    const std::string path = given != nullptr ? given : ENTENTE_SOURCE_DIR "/models/en_core_web_sm.entente";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no language model at " << path << "; make one with make model";
-    auto model = LanguageModel::Load(path);
-    ASSERT_TRUE(model.ok()) << model.status().ToString();
-    model_ = *model;
-    auto gazetteer = Gazetteer::Load(Files(kPlaces));
-    ASSERT_TRUE(gazetteer.ok());
-    gazetteer_ = std::make_unique<Gazetteer>(std::move(*gazetteer));
-  }
+  void OpenRooms() override { gazetteer_ = Opened(Gazetteer::Load(Files(kPlaces))); }
 
   // "LBY 0.90" for the first place.
   std::string First(const std::string& text) {
@@ -73,7 +61,6 @@ class PlaceFinderTest : public ::testing::Test {
     return found.empty() ? 0 : found.front().confidence;
   }
 
-  std::shared_ptr<const LanguageModel> model_;
   std::unique_ptr<Gazetteer> gazetteer_;
 };
 

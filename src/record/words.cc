@@ -1,9 +1,8 @@
 // The words of StatementKind and StatementStatus, and the key actors are grouped by.
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
+#include "base/ascii.h"
 #include "entente/statement.h"
 
 namespace entente {
@@ -56,9 +55,7 @@ std::optional<StatementStatus> StatementStatusOf(std::string_view word) {
 
 std::string ActorKey(const ActorRef& actor) {
   if (!actor.code.empty()) return actor.code;
-  std::string key = actor.name;
-  std::transform(key.begin(), key.end(), key.begin(), [](unsigned char c) { return std::tolower(c); });
-  return key;
+  return LowerAscii(actor.name);
 }
 
 }  // namespace entente
