@@ -7,7 +7,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "html/page_units.h"
 #include "html/page_view.h"
 
 namespace entente {
@@ -116,7 +115,7 @@ double Near(int steps) { return steps < 0 ? 0 : 1.0 / (1 + steps); }
 // Makes the rows of one page.
 class FeatureMaker {
  public:
-  FeatureMaker(const Page& page, RowWriter& out) : page_(page), view_(page), units_(page, view_), out_(out) {
+  FeatureMaker(const Page& page, RowWriter& out) : page_(page), view_(page), out_(out) {
     for (const PageBlock& block : page.blocks) {
       hashes_.push_back(WordHashes(block.text));
       const uint64_t whole = ShingleAt(hashes_.back(), 0, hashes_.back().size());
@@ -150,7 +149,6 @@ class FeatureMaker {
       PutNeighbours(i);
       PutAround(i);
       PutContainers(i);
-      PutUnit(i);
       out_.Put("words_before", words / std::max(1.0, view_.all().words));
       out_.Put("good_before", good / std::max(1.0, view_.all().good));
       out_.Put("after_title", title_block_ < 0 ? 0 : static_cast<double>(i) - static_cast<double>(title_block_));
@@ -301,22 +299,6 @@ class FeatureMaker {
     PutCore(element);
   }
 
-  // Cards that announce other stories, and whether the text of its containers goes on behind the block.
-  void PutUnit(size_t i) {
-    const Unit unit = units_.Of(i);
-    out_.Put("unit_count", unit.count);
-    out_.Put("unit_blocks", unit.blocks);
-    out_.Put("unit_words", unit.words);
-    out_.Put("unit_linked", unit.linked);
-    out_.Put("unit_headed", unit.headed);
-    out_.Put("unit_up", unit.steps_up);
-    for (int up = 1; up <= 3; ++up) {
-      const auto [first, last] = view_.RangeInside(view_.Above(page_.blocks[i].element, up));
-      out_.Put("good_behind", std::to_string(up), view_.Between(i + 1, last).good);
-      out_.Put("good_ahead", std::to_string(up), view_.Between(first, i).good);
-    }
-  }
-
   // Of the nearest table or list around: all zero where there is none.
   void PutInside(std::string_view name, uint32_t element, std::array<Tag, 2> tags) {
     const auto nodes = page_.tree.nodes();
@@ -355,7 +337,6 @@ class FeatureMaker {
 
   const Page& page_;
   PageView view_;
-  PageUnits units_;
   RowWriter& out_;
   std::vector<std::vector<uint64_t>> hashes_;
   std::vector<uint64_t> wholes_, title_;

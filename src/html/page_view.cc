@@ -88,10 +88,6 @@ std::pair<size_t, size_t> PageView::RangeInside(uint32_t index) const {
 
 BlockSums PageView::Inside(uint32_t index) const {
   const auto [first, last] = RangeInside(index);
-  return Between(first, last);
-}
-
-BlockSums PageView::Between(size_t first, size_t last) const {
   const BlockSums &a = sums_[first], &b = sums_[last];
   return {b.words - a.words, b.linked - a.linked, b.good - a.good, b.blocks - a.blocks};
 }

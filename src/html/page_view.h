@@ -27,9 +27,7 @@ class PageView {
   const BlockSums& all() const { return sums_.back(); }
   // Of the blocks inside node `index`.
   BlockSums Inside(uint32_t index) const;
-  // Of the blocks from `first` on, before `last`.
-  BlockSums Between(size_t first, size_t last) const;
-  // First and last + 1 of the blocks inside node `index`.
+  // First and last + 1 of those blocks.
   std::pair<size_t, size_t> RangeInside(uint32_t index) const;
   // The smallest element with most of the good words: from the root down while one child holds `kCoreShare` of them.
   uint32_t core() const { return core_; }
