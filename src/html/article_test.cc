@@ -191,6 +191,24 @@ TEST(Article, DayOfTheOutletsClock) {
   EXPECT_EQ(day_with("<time datetime=\"2023-03-09T19:20:00-05:00\">7:20 PM</time>"), "2023-03-11");
 }
 
+TEST(Article, PrintedBylineSettlesWhoWroteIt) {
+  const auto authors_of = [](std::string_view declared, std::string_view printed) {
+    std::string page(kPage);
+    const std::string_view both = R"([{"@type":"Person","name":"Amina Said"},{"name":"Kofi Mensah"}])";
+    page.replace(page.find(both), both.size(), declared);
+    const std::string_view line =
+        R"(<div class="byline">By <a rel="author" href="/a">Amina Said</a> and Kofi Mensah</div>)";
+    page.replace(page.find(line), line.size(), printed);
+    return Extractor().Extract(page, {}).value().authors;
+  };
+  using Names = std::vector<std::string>;
+  const std::string_view printed = "<div>By Amina Said and Kofi Mensah</div>";
+  EXPECT_EQ(authors_of(R"("Amina Said")", printed), (Names{"Amina Said", "Kofi Mensah"}));
+  EXPECT_EQ(authors_of(R"("Lina Haddad")", printed), (Names{"Amina Said", "Kofi Mensah"}));
+  EXPECT_EQ(authors_of(R"("The Daily Bridge")", "<div class='author-name'>Amina Said</div>"), Names{"Amina Said"});
+  EXPECT_EQ(authors_of(R"("Amina Said")", "<div>Beirut</div>"), Names{"Amina Said"});
+}
+
 TEST(PageBlocks, RowsOfFiguresAreOneBlock) {
   const Result<PageWords> words = PageWords::Load(DataFiles::Embedded());
   ASSERT_TRUE(words.ok());
@@ -227,6 +245,7 @@ TEST(Bylines, KnowsTheOutlet) {
   EXPECT_TRUE(IsNameOfOutlet("Al-Bridge", "Al Bridge"));
   EXPECT_TRUE(IsNameOfOutlet("BRIDGE POST", "The Bridge Post | bpost.org"));
   EXPECT_TRUE(IsNameOfOutlet("BBN Business", "BBN"));
+  EXPECT_TRUE(IsNameOfOutlet("The Bridge", "thebridge.org"));
   EXPECT_FALSE(IsNameOfOutlet("Bridge", "bridgetown.org"));
   EXPECT_FALSE(IsNameOfOutlet("Amina Said", "The Bridge Post"));
 }

@@ -123,6 +123,17 @@ std::vector<std::string> NamesInByline(std::string_view text, const FieldTables&
   return names;
 }
 
+bool IsFullName(std::string_view name) {
+  size_t words = 0;
+  for (size_t at = 0; at < name.size();) {
+    const size_t end = std::min(name.find(' ', at), name.size());
+    if (end > at) ++words;
+    if (end > at && name[at] >= 'a' && name[at] <= 'z') return false;
+    at = end + 1;
+  }
+  return words >= 2 && words <= 4;
+}
+
 bool IsNameOfOutlet(std::string_view name, std::string_view outlet) {
   // Whole words, parted by one space: "al bridge" for "Al-Bridge".
   const auto words = [](std::string_view text) {
@@ -137,6 +148,10 @@ bool IsNameOfOutlet(std::string_view name, std::string_view outlet) {
   const std::string b = words(outlet);
   constexpr size_t kLeastBytes = 8;  // of what is only a part of the other, spaces included
   if (a.size() <= 1 || b.size() <= 1) return false;
+  // "The Bridge" of thebridge.org.
+  std::string joined = a;
+  std::erase(joined, ' ');
+  if (LowerAscii(outlet).starts_with(joined + ".")) return true;
   // "CNN Business" of CNN.
   return a == b || (a.size() >= kLeastBytes && b.find(a) != std::string::npos) || a.starts_with(b);
 }

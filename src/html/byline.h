@@ -15,6 +15,9 @@ constexpr size_t kMaxBylineBytes = 160;
 // and employers behind a person's name, and names to log in with, are left out; an agency alone stays.
 std::vector<std::string> NamesInByline(std::string_view text, const FieldTables& tables);
 
+// Two to four words, none beginning small: what is a name although nothing leads to it.
+bool IsFullName(std::string_view name);
+
 // "Al-Bridge", "The Daily Bridge" of "The Daily Bridge | News", "Bridge Business" of "Bridge".
 bool IsNameOfOutlet(std::string_view name, std::string_view outlet);
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxOutletBytes = 60;
 constexpr size_t kMaxDateLineBytes = 160;
+constexpr uint32_t kMaxBylineWords = 14;
 constexpr int64_t kSameMomentSeconds = 120;
 constexpr size_t kBlocksBeforeBody = 25;  // where a date and a byline are looked for
 
@@ -145,10 +146,18 @@ class FieldReader {
       found = Clean(values, outlet);
     }
     if (found.size() > 1) return found;
-    // What is declared may be the first of several.
+    // What is declared may be the first of several, or somebody whom the page does not name.
     std::vector<std::string> printed = PrintedAuthors(outlet);
-    const bool more = found.empty() || std::find(printed.begin(), printed.end(), found.front()) != printed.end();
-    return more && !printed.empty() ? printed : found;
+    if (printed.empty()) return found;
+    const bool better = found.empty() || !IsPrinted(found.front()) ||
+                        std::find(printed.begin(), printed.end(), found.front()) != printed.end();
+    return better ? printed : found;
+  }
+
+  bool IsPrinted(std::string_view name) const {
+    const std::string lower = LowerAscii(name);
+    return std::any_of(page_.blocks.begin(), page_.blocks.end(),
+                       [&](const PageBlock& block) { return LowerAscii(block.text).find(lower) != std::string::npos; });
   }
 
   std::vector<std::string> Clean(const std::vector<std::string>& values, std::string_view outlet) const {
@@ -174,14 +183,30 @@ class FieldReader {
       const std::string text = TextOf(page_.tree, i);
       if (text.size() <= kMaxBylineBytes) found = Clean({text}, outlet);
     }
-    for (size_t i = FirstNear(); i < std::min(page_.blocks.size(), body_begin_ + 3) && found.empty(); ++i) {
-      const std::string& text = page_.blocks[i].text;
-      const std::string lower = LowerAscii(text.substr(0, 20));
-      const bool led = std::any_of(tables_.Words("lead").begin(), tables_.Words("lead").end(),
-                                   [&](const std::string& lead) { return lower.starts_with(lead + " "); });
-      if (led && text.size() <= kMaxBylineBytes && page_.blocks[i].words <= 14) found = Clean({text}, outlet);
+    for (const bool led : {true, false}) {
+      for (size_t i = FirstNear(); i < std::min(page_.blocks.size(), body_begin_ + 3) && found.empty(); ++i) {
+        const std::string& text = page_.blocks[i].text;
+        if (text.size() > kMaxBylineBytes || page_.blocks[i].words > kMaxBylineWords) continue;
+        if (led ? IsLed(text) : IsMarkedByline(i)) found = Clean({text}, outlet);
+        if (!led) std::erase_if(found, [](const std::string& name) { return !IsFullName(name); });
+      }
     }
     return found;
+  }
+
+  // "By …"
+  bool IsLed(std::string_view text) const {
+    const std::string lower = LowerAscii(text.substr(0, 20));
+    const auto& leads = tables_.Words("lead");
+    return std::any_of(leads.begin(), leads.end(),
+                       [&](const std::string& lead) { return lower.starts_with(lead + " "); });
+  }
+
+  bool IsMarkedByline(size_t block) const {
+    const KindSet others = page_.words.MarkKind("caption") | page_.words.MarkKind("media") |
+                           page_.words.MarkKind("related") | page_.words.MarkKind("comment");
+    const KindSet marks = MarksAround(block);
+    return (marks & page_.words.MarkKind("byline")) != 0 && (marks & others) == 0;
   }
 
   size_t FirstNear() const { return body_begin_ > kBlocksBeforeBody ? body_begin_ - kBlocksBeforeBody : 0; }
