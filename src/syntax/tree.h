@@ -105,6 +105,9 @@ class Tree {
   void JoinHyphens();
   void RepairDatedSubject(TokenRange sentence);
   void RepairSwallowedVerb(TokenRange sentence);
+  void RepairAdverbialSubject(TokenRange sentence);
+  bool IsFinite(uint32_t t) const;
+  bool InRelativeClause(uint32_t t) const;
   void CutDateline(TokenRange sentence);
   void Repair(TokenRange sentence);
   void Index();
