@@ -1,7 +1,7 @@
 """Trains what tells the text of an article from the rest of its page; measures it on pages of sites it has not seen.
 
-    python train/articles.py              # figures of 6 folds of sites
-    python train/articles.py --write      # also data/learned/article_blocks.trees and train/records/article_blocks.md
+    python train/articles.py              # figures of 6 folds of sites, three draws of folds
+    python train/articles.py --write      # also data/learned/article_blocks*.trees and train/records/article_blocks.md
 
 Data: ../shared/data/html: pages with their articles' bodies (article-extraction-benchmark). A block of a page is gold
 where half of its runs of four words stand in the body; a short one where it stands between its neighbours there. The
@@ -18,18 +18,20 @@ import tempfile
 import urllib.parse
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
 
 import linear
 
 HTML = linear.ROOT.parent / "shared" / "data" / "html"
 WORD = re.compile(r"\w+")
-SEEDS = (7,)
+SEEDS = (7, 8, 9)
 FOLDS = 6
 DIGEST_WORDS, DIGEST_REPEATS = 200, 0.7
-CUT, LOW_CUT, LEAST_WORDS = 0.5, 0.2, 30
+CUT, LOW_CUT, LEAST_WORDS, COPIED_WORDS = 0.5, 0.2, 30, 50
 PARAMETERS = dict(max_iter=150, learning_rate=0.08, max_leaf_nodes=10, l2_regularization=5.0, min_samples_leaf=20,
                   early_stopping=False, random_state=7)
+RANDOM = dict(n_estimators=100, max_features=0.3, min_samples_leaf=3, random_state=1, n_jobs=1)
+SURE = 0.03
 
 
 def shingles(text, width=4):
@@ -142,12 +144,19 @@ def read_pages():
     return pages
 
 
-def fit(pages):
-    weights = np.concatenate([page["weights"] for page in pages])
-    model = HistGradientBoostingClassifier(**PARAMETERS)
-    model.fit(np.vstack([page["rows"] for page in pages]), np.concatenate([page["labels"] for page in pages]),
-              sample_weight=weights * len(weights) / weights.sum())
-    return model
+class Judge:
+    """Boosted trees and randomised ones, which err differently; a block is judged by the mean of their probabilities."""
+
+    def __init__(self, pages):
+        weights = np.concatenate([page["weights"] for page in pages])
+        weights *= len(weights) / weights.sum()
+        rows, labels = np.vstack([page["rows"] for page in pages]), np.concatenate([page["labels"] for page in pages])
+        self.boosted = HistGradientBoostingClassifier(**PARAMETERS).fit(rows, labels, sample_weight=weights)
+        self.random = ExtraTreesClassifier(**RANDOM).fit(rows, labels, sample_weight=weights)
+
+    def probabilities(self, page):
+        first = self.boosted.predict_proba(page["rows"])[:, 1]
+        return np.where(first < SURE, first, (first + self.random.predict_proba(page["rows"])[:, 1]) / 2)
 
 
 def text_of(page, probabilities):
@@ -158,7 +167,7 @@ def text_of(page, probabilities):
     cut = CUT if chosen >= LEAST_WORDS else LOW_CUT
     seen, out = set(), []
     for text, probability in zip(page["texts"], probabilities):
-        if probability < cut or (text in seen and len(text.split()) >= 6):
+        if probability < cut or (text in seen and len(text.split()) >= COPIED_WORDS):
             continue
         seen.add(text)
         out.append(text)
@@ -169,37 +178,72 @@ def held_out(pages, seed):
     folds = linear.folds_of([page["site"] for page in pages], FOLDS, seed)
     texts = [None] * len(pages)
     for fold in range(FOLDS):
-        model = fit([page for page, f in zip(pages, folds) if f != fold])
+        judge = Judge([page for page, f in zip(pages, folds) if f != fold])
         for i, page in enumerate(pages):
             if folds[i] == fold:
-                texts[i] = text_of(page, model.predict_proba(page["rows"])[:, 1])
+                texts[i] = text_of(page, judge.probabilities(page))
     return texts
 
 
-def nodes_of(predictor):
-    """(column, left, number) of the nodes of a tree, a node's two children side by side and behind it."""
-    source, out, queue = predictor.nodes, [], [0]
-    at = 0
-    while at < len(queue):
-        node = source[queue[at]]
-        if node["is_leaf"]:
-            out.append((65535, 0, node["value"]))
+def in_order(children_of):
+    """(column, left, number) of the nodes of a tree, a node's two children side by side and behind it. children_of
+    gives of a node: column (None: a leaf), its number, left and right."""
+    out, queue = [], [0]
+    for at in queue:
+        column, number, left, right = children_of(at)
+        if column is None:
+            out.append((65535, 0, number))
         else:
-            out.append((int(node["feature_idx"]), len(queue), node["num_threshold"]))
-            queue += [int(node["left"]), int(node["right"])]
-        at += 1
+            out.append((column, len(queue), number))
+            queue += [left, right]
     return out
 
 
-def write_model(model, names):
-    trees = [nodes_of(stage[0]) for stage in model._predictors]
-    head = (f"entente-trees 1\ncolumns {len(names)} {linear.feature_key(' '.join(names))}\ntrees {len(trees)}\n"
-            f"bias {float(np.ravel(model._baseline_prediction)[0]):.9g}\n\n")
+def boosted_nodes(predictor):
+    def children_of(at):
+        node = predictor.nodes[at]
+        column = None if node["is_leaf"] else int(node["feature_idx"])
+        return column, node["value" if node["is_leaf"] else "num_threshold"], int(node["left"]), int(node["right"])
+    return in_order(children_of)
+
+
+def random_nodes(tree, count):
+    """Leaves hold their share of the mean of `count` trees; what parts equal leaves is left out."""
+    value = tree.value[:, 0, 1] / tree.value[:, 0, :].sum(axis=1)
+    same = np.zeros(tree.node_count, bool)
+    for at in range(tree.node_count - 1, -1, -1):
+        left, right = tree.children_left[at], tree.children_right[at]
+        same[at] = left < 0 or (same[left] and same[right] and value[left] == value[right])
+
+    def children_of(at):
+        left, right = int(tree.children_left[at]), int(tree.children_right[at])
+        if same[at]:
+            return None, value[at] / count, 0, 0
+        # Rows are float32: what is at most the threshold is so of the next float32 at or below it.
+        threshold = np.float32(tree.threshold[at])
+        if threshold > tree.threshold[at]:
+            threshold = np.nextafter(threshold, np.float32(-np.inf))
+        return int(tree.feature[at]), threshold, left, right
+    return in_order(children_of)
+
+
+def write_trees(name, trees, bias, columns):
+    head = (f"entente-trees 1\ncolumns {len(columns)} {linear.feature_key(' '.join(columns))}\ntrees {len(trees)}\n"
+            f"bias {bias:.9g}\n\n")
     body = b"".join(struct.pack("<I", len(tree)) + b"".join(struct.pack("<HHf", *node) for node in tree)
                     for tree in trees)
-    path = linear.ROOT / "data/learned/article_blocks.trees"
+    path = linear.ROOT / f"data/learned/{name}.trees"
     path.write_bytes(head.encode() + body)
     return path.stat().st_size
+
+
+def write_model(judge, columns):
+    """The sizes of the two files."""
+    boosted, random = judge.boosted, judge.random
+    return (write_trees("article_blocks", [boosted_nodes(stage[0]) for stage in boosted._predictors],
+                        float(np.ravel(boosted._baseline_prediction)[0]), columns),
+            write_trees("article_blocks_random", [random_nodes(one.tree_, len(random.estimators_))
+                                                  for one in random.estimators_], 0, columns))
 
 
 def main():
@@ -211,22 +255,28 @@ def main():
     lines = ["| pages not seen, folds by seed | F1 | precision | recall |", "| --- | --- | --- | --- |"]
     bodies = [page["body"] for page in pages]
     perfect = scores([(page["body"], text_of(page, page["labels"])) for page in pages])
+    draws = []
     for seed in SEEDS:
         texts = held_out(pages, seed)
-        lines.append(f"| {seed} | " + " | ".join(f"{value:.4f}" for value in scores(list(zip(bodies, texts)))) + " |")
+        draws.append(scores(list(zip(bodies, texts))))
+        lines.append(f"| {seed} | " + " | ".join(f"{value:.4f}" for value in draws[-1]) + " |")
         print(lines[-1], flush=True)
+    lines.append("| mean | " + " | ".join(f"{value:.4f}" for value in np.mean(draws, axis=0)) + " |")
+    print(lines[-1])
     each = sorted((sum(v or 0 for v in precision_recall(page["body"], text)), page["id"]) for page, text in zip(pages, texts))
     for total, name in each[:arguments.errors]:
         print(f"{total / 2:.3f} {name}")
     lines.append("| labels themselves | " + " | ".join(f"{value:.4f}" for value in perfect) + " |")
     print(lines[-1])
     if arguments.write:
-        size = write_model(fit(pages), pages[0]["names"])
+        sizes = write_model(Judge(pages), pages[0]["names"])
         blocks = sum(len(page["texts"]) for page in pages)
-        record = f"""# article_blocks.trees
+        record = f"""# article_blocks.trees, article_blocks_random.trees
 
-Made by `python train/articles.py --write`. Gradient-boosted trees (scikit-learn HistGradientBoostingClassifier), one thread,
-{PARAMETERS}. {size} bytes.
+Made by `python train/articles.py --write`, one thread. Boosted trees (scikit-learn HistGradientBoostingClassifier),
+{PARAMETERS}, {sizes[0]} bytes;
+randomised trees (ExtraTreesClassifier), {RANDOM}, {sizes[1]} bytes.
+The mean of the two decides; where the first is below {SURE} the second is not asked.
 
 Data: {blocks} blocks of {len(pages)} pages of ../shared/data/html. Folds never part two pages of a site. The measure is
 the benchmark's own (docs/format/eval.md, "extraction").

@@ -23,7 +23,7 @@ Status DumpPage(const std::string& path, const PageWords& words, const std::func
   const DecodedText decoded = DecodeToUtf8(*bytes);
   Result<HtmlTree> tree = HtmlTree::Parse(decoded.text);
   if (!tree.ok()) return tree.status();
-  const std::vector<PageBlock> blocks = BlocksOfPage(*tree);
+  const std::vector<PageBlock> blocks = BlocksOfPage(*tree, words);
   const PageFacts facts = FactsOf(*tree);
   const Page page{*tree, blocks, facts, words};
   std::vector<std::string> names;

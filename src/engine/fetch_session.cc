@@ -13,6 +13,7 @@
 #include "fetch/fetch_memory.h"
 #include "fetch/fetcher.h"
 #include "input/input.h"
+#include "input/page_tools.h"
 
 namespace entente {
 namespace {
@@ -138,14 +139,13 @@ class Session : public FetchSession {
     }
   }
 
-  static void ReadPage(const FetchedPage& page, const std::string& name, const DocumentSink& to,
-                       const DocumentSink& sink) {
+  void ReadPage(const FetchedPage& page, const std::string& name, const DocumentSink& to, const DocumentSink& sink) {
     InputHints hints;
     hints.content_type = page.content_type;
     hints.url = page.url;
     hints.fetched_date = Today();
     hints.language = page.content_language;
-    if (const Status status = ReadBytes(name, page.body, hints, to); !status.ok()) Refuse(name, status, sink);
+    if (const Status status = ReadBytes(name, page.body, hints, to, &pages_); !status.ok()) Refuse(name, status, sink);
   }
 
   // The page an entry links to, in place of the entry where it says more.
@@ -181,6 +181,7 @@ class Session : public FetchSession {
   Fetcher fetcher_;
   std::deque<Address> queue_;
   std::unordered_set<std::string> seen_;
+  PageTools pages_;  // loaded once a session, not once a page
   bool go_on_ = true;
 };
 

@@ -1,11 +1,12 @@
 // ArticleExtractor: the bytes of a page become the article in it, as a Document.
 //
-// Its body by the trained trees over block features (data/learned/article_blocks.trees), its particulars by what the
-// page says of itself (page_facts.h, data/html/facts.tsv), then by what is printed. Immutable after Load; any number of
-// threads may use one.
+// Its body by two sets of trained trees over block features (data/learned/article_blocks*.trees), its particulars by
+// what the page says of itself (page_facts.h, data/html/facts.tsv), then by what is printed. Immutable after Load; any
+// number of threads may use one.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -30,10 +31,11 @@ class ArticleExtractor {
   Result<Document> Extract(std::string_view html_bytes, const PageHints& hints) const;
 
  private:
+  float Probability(std::span<const float> row) const;
   std::vector<bool> ChooseBlocks(const Page& page) const;
 
   PageWords words_;
-  TreeModel trees_;
+  TreeModel boosted_, random_;
   size_t repeats_column_ = 0;
   FieldTables fields_;
 };

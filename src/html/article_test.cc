@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/date.h"
+#include "html/byline.h"
 #include "html/page_date.h"
 
 namespace entente {
@@ -164,6 +165,67 @@ TEST(Article, PrintedDayBeatsTheSameHourInUtc) {
   EXPECT_EQ(ToString(Extractor().Extract(page, {}).value().published_date.value()), "2023-03-10");
 }
 
+TEST(PageDate, MomentsAndDaysNear) {
+  EXPECT_EQ(MomentOf("1970-01-02T01:00:00.500Z"), 90000);
+  EXPECT_EQ(MomentOf("1970-01-01 20:00:00-0500"), 90000);
+  EXPECT_EQ(MomentOf("1970-01-02T03:30+02:30"), 90000);
+  EXPECT_EQ(MomentOf("1970-01-02 01:00:00 UTC"), 90000);
+  EXPECT_FALSE(MomentOf("1970-01-02").has_value());
+  EXPECT_FALSE(MomentOf("1970-01-02T01:00:00").has_value());
+  EXPECT_EQ(ToString(DayNear("Posted Nov 18, 8:19 PM", *DateOf("2019-11-19"), {}).value()), "2019-11-18");
+  EXPECT_EQ(ToString(DayNear("1 December", *DateOf("2019-11-30"), {}).value()), "2019-12-01");
+  EXPECT_FALSE(DayNear("Nov 12", *DateOf("2019-11-19"), {}).has_value());
+}
+
+TEST(Article, DayOfTheOutletsClock) {
+  const auto day_with = [](std::string_view time) {
+    std::string page(kPage);
+    page.replace(page.find("2023-03-10T18:20:00+03:00"), 25, "2023-03-11T00:20:00.000Z");
+    const std::string_view printed = "<time datetime=\"2023-03-10\">10 March 2023</time>";
+    page.replace(page.find(printed), printed.size(), time);
+    return ToString(Extractor().Extract(page, {}).value().published_date.value());
+  };
+  EXPECT_EQ(day_with("<time datetime=\"2023-03-10T19:20:00-05:00\">7:20 PM</time>"), "2023-03-10");
+  EXPECT_EQ(day_with("<time datetime=\"2023-03-11T00:20:00Z\">Posted Mar 10, 7:20 PM</time>"), "2023-03-10");
+  // Another moment says nothing.
+  EXPECT_EQ(day_with("<time datetime=\"2023-03-09T19:20:00-05:00\">7:20 PM</time>"), "2023-03-11");
+}
+
+TEST(Article, PrintedBylineSettlesWhoWroteIt) {
+  const auto authors_of = [](std::string_view declared, std::string_view printed) {
+    std::string page(kPage);
+    const std::string_view both = R"([{"@type":"Person","name":"Amina Said"},{"name":"Kofi Mensah"}])";
+    page.replace(page.find(both), both.size(), declared);
+    const std::string_view line =
+        R"(<div class="byline">By <a rel="author" href="/a">Amina Said</a> and Kofi Mensah</div>)";
+    page.replace(page.find(line), line.size(), printed);
+    return Extractor().Extract(page, {}).value().authors;
+  };
+  using Names = std::vector<std::string>;
+  const std::string_view printed = "<div>By Amina Said and Kofi Mensah</div>";
+  EXPECT_EQ(authors_of(R"("Amina Said")", printed), (Names{"Amina Said", "Kofi Mensah"}));
+  EXPECT_EQ(authors_of(R"("Lina Haddad")", printed), (Names{"Amina Said", "Kofi Mensah"}));
+  EXPECT_EQ(authors_of(R"("The Daily Bridge")", "<div class='author-name'>Amina Said</div>"), Names{"Amina Said"});
+  EXPECT_EQ(authors_of(R"("Amina Said")", "<div>Beirut</div>"), Names{"Amina Said"});
+}
+
+TEST(PageBlocks, RowsOfFiguresAreOneBlock) {
+  const Result<PageWords> words = PageWords::Load(DataFiles::Embedded());
+  ASSERT_TRUE(words.ok());
+  const Result<HtmlTree> tree = HtmlTree::Parse(
+      "<table><tr><th>Party<th>Seats<tr><td><div>Blue</div><td>12</table>"
+      "<table><tr><td><p>This cell is a column of the page, and it holds more than a dozen words of "
+      "text.</p><td>x</table>"
+      "<p>The envoy <span class='name'>Said<span class='tooltip-text'>Said in pictures</span></span> left.</p>");
+  ASSERT_TRUE(tree.ok());
+  std::vector<std::string> texts;
+  for (const PageBlock& block : BlocksOfPage(*tree, *words)) texts.push_back(block.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{
+                       "Party Seats", "Blue 12",
+                       "This cell is a column of the page, and it holds more than a dozen words of text.", "x",
+                       "The envoy Said left."}));
+}
+
 TEST(TextLanguage, ByFunctionWordsAndScript) {
   const Result<TextLanguage> language = TextLanguage::Load(DataFiles::Embedded());
   ASSERT_TRUE(language.ok());
@@ -179,6 +241,15 @@ TEST(TextLanguage, ByFunctionWordsAndScript) {
   EXPECT_EQ(language->Of("Ankara, Baku, Jerusalem"), "");
 }
 
+TEST(Bylines, KnowsTheOutlet) {
+  EXPECT_TRUE(IsNameOfOutlet("Al-Bridge", "Al Bridge"));
+  EXPECT_TRUE(IsNameOfOutlet("BRIDGE POST", "The Bridge Post | bpost.org"));
+  EXPECT_TRUE(IsNameOfOutlet("BBN Business", "BBN"));
+  EXPECT_TRUE(IsNameOfOutlet("The Bridge", "thebridge.org"));
+  EXPECT_FALSE(IsNameOfOutlet("Bridge", "bridgetown.org"));
+  EXPECT_FALSE(IsNameOfOutlet("Amina Said", "The Bridge Post"));
+}
+
 TEST(Bylines, PartsNames) {
   const Result<FieldTables> tables = FieldTables::Load(DataFiles::Embedded());
   ASSERT_TRUE(tables.ok());
@@ -188,6 +259,12 @@ TEST(Bylines, PartsNames) {
   EXPECT_EQ(NamesInByline("Written by AMINA SAID | Updated 3 hours ago", *tables), Names{"AMINA SAID"});
   EXPECT_EQ(NamesInByline("By Jean-Pierre E. Said - Reporter", *tables), Names{"Jean-Pierre E. Said"});
   EXPECT_EQ(NamesInByline("admin", *tables), Names{});
+  EXPECT_EQ(NamesInByline("kofi-m", *tables), Names{});
+  EXPECT_EQ(NamesInByline("By AMINA SAID, AP Diplomatic Writer", *tables), Names{"AMINA SAID"});
+  EXPECT_EQ(NamesInByline("Kofi Mensah. Bridge International", *tables), Names{"Kofi Mensah"});
+  EXPECT_EQ(NamesInByline("Kofi F. Mensah | Bridge Media for Bridge.com", *tables), Names{"Kofi F. Mensah"});
+  EXPECT_EQ(NamesInByline("Amina Said, MS, RD", *tables), Names{"Amina Said"});
+  EXPECT_EQ(NamesInByline("Associated Press", *tables), Names{"Associated Press"});
   EXPECT_EQ(NamesInByline("https://example.org/amina", *tables), Names{});
 }
 

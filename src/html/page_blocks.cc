@@ -1,6 +1,7 @@
 #include "html/page_blocks.h"
 
 #include <cctype>
+#include <unordered_map>
 
 #include "html/html_text.h"
 
@@ -9,10 +10,37 @@ namespace {
 
 bool IsWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<uint8_t>(c) >= 0x80; }
 
+constexpr uint32_t kMostCellWords = 12;
+constexpr uint32_t kMostRowNodes = 200;
+constexpr size_t kMostClassBytes = 300;
+
+// A row of a table of figures: two cells or more, each a few words, nothing nested. Parted cell by cell it says
+// nothing.
+bool IsRowOfFigures(const HtmlTree& tree, uint32_t row) {
+  const auto nodes = tree.nodes();
+  if (nodes[row].end - row > kMostRowNodes) return false;
+  uint32_t cells = 0;
+  uint32_t words = 0;
+  for (uint32_t i = row + 1; i < nodes[row].end; ++i) {
+    const Tag tag = nodes[i].tag;
+    if (tag == Tag::kTd || tag == Tag::kTh) {
+      ++cells;
+      words = 0;
+    } else if (tag == Tag::kText) {
+      words += CountWords(nodes[i].text);
+      if (words > kMostCellWords) return false;
+    } else if (tag == Tag::kTable || tag == Tag::kUl || tag == Tag::kOl || FlowOf(tag) == Flow::kDropped) {
+      return false;
+    }
+  }
+  return cells >= 2;
+}
+
 // Collects blocks while the page is walked in order.
 class BlockCollector {
  public:
-  explicit BlockCollector(const HtmlTree& tree) : tree_(tree) {}
+  BlockCollector(const HtmlTree& tree, const PageWords& words)
+      : tree_(tree), words_(words), inset_(words.MarkKind("inset")) {}
 
   void Walk() {
     const auto nodes = tree_.nodes();
@@ -22,7 +50,7 @@ class BlockCollector {
       const Flow flow = FlowOf(node.tag);
       if (node.tag == Tag::kText) {
         Add(i);
-      } else if ((flow == Flow::kDropped && node.tag != Tag::kHead) || IsHidden(node)) {
+      } else if ((flow == Flow::kDropped && node.tag != Tag::kHead) || IsHidden(node) || IsInset(node, flow)) {
         i = node.end;
         continue;
       } else if (flow == Flow::kBreak) {
@@ -31,6 +59,8 @@ class BlockCollector {
       } else if (flow == Flow::kDropped) {
         i = node.end;
         continue;
+      } else if (i < row_end_ && flow != Flow::kInline) {
+        writer_.Space();
       } else {
         Enter(i, node, flow);
       }
@@ -54,6 +84,16 @@ class BlockCollector {
     return false;
   }
 
+  // What a paragraph holds for the mouse to uncover: a card about the person named.
+  bool IsInset(const HtmlNode& node, Flow flow) {
+    if (!open_ || flow != Flow::kInline) return false;
+    const std::string_view name = tree_.Attribute(node, "class").substr(0, kMostClassBytes);
+    if (name.empty()) return false;
+    const auto [at, fresh] = insets_.try_emplace(name, false);
+    if (fresh) at->second = (words_.MarksIn(name) & inset_) != 0;
+    return at->second;
+  }
+
   void LeaveElements(uint32_t at) {
     while (!elements_.empty() && elements_.back().end <= at) {
       Close(false);
@@ -66,6 +106,7 @@ class BlockCollector {
       Close(false);
       elements_.push_back({node.end, index});
     }
+    if (node.tag == Tag::kTr && IsRowOfFigures(tree_, index)) row_end_ = node.end;
     if (node.tag == Tag::kA && node.end > link_end_) {
       link_end_ = node.end;
       pending_link_ = true;
@@ -108,6 +149,9 @@ class BlockCollector {
   }
 
   const HtmlTree& tree_;
+  const PageWords& words_;
+  const KindSet inset_;
+  std::unordered_map<std::string_view, bool> insets_;  // by class, which repeat
   std::vector<PageBlock> blocks_;
   std::vector<Open> elements_;
   TextWriter writer_;
@@ -115,7 +159,7 @@ class BlockCollector {
   bool open_ = false;
   bool pending_link_ = false;
   int breaks_ = 0;
-  uint32_t link_end_ = 0, strong_end_ = 0, pre_end_ = 0;
+  uint32_t link_end_ = 0, strong_end_ = 0, pre_end_ = 0, row_end_ = 0;
 };
 
 }  // namespace
@@ -135,8 +179,8 @@ uint32_t CountWords(std::string_view text) {
   return words + half_words / 2;
 }
 
-std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree) {
-  BlockCollector collector(tree);
+std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree, const PageWords& words) {
+  BlockCollector collector(tree, words);
   collector.Walk();
   return collector.Take();
 }

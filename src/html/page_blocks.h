@@ -1,6 +1,7 @@
 // PageBlocks: the paragraphs, headings, list items and cells of a page, in document order.
 //
-// A block is a run of characters that no block-level element, table cell or empty line parts.
+// A block is a run of characters that no block-level element, table cell or empty line parts; a row of a table whose
+// cells hold a few words each is one.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "html/html_tree.h"
+#include "html/page_words.h"
 
 namespace entente {
 
@@ -23,8 +25,9 @@ struct PageBlock {
   bool follows_break = false;  // parted from the block before by <br> alone
 };
 
-// What is `hidden` and what Flow::kDropped drops is left out. Cost: linear.
-std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree);
+// What is `hidden`, what Flow::kDropped drops, and what stands inside a line for the mouse to uncover (the marks
+// "inset" of data/html/marks.tsv) is left out. Cost: linear.
+std::vector<PageBlock> BlocksOfPage(const HtmlTree& tree, const PageWords& words);
 
 // Runs of letters and digits; in Chinese and Japanese half of the characters.
 uint32_t CountWords(std::string_view text);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/table_rows.h"
 #include "html/page_words.h"
@@ -27,10 +28,10 @@ struct Piece {
 
 // 0: no month; -1: a word to pass over.
 int MonthOf(std::string_view text, const MonthWords& months) {
-  const auto known = months.find(LoweredAscii(text));
+  const auto known = months.find(LowerAscii(text));
   if (known != months.end()) return known->second == 0 ? -1 : known->second;
   if (text.size() < 3) return 0;
-  std::string word(LoweredAscii(text));
+  std::string word(LowerAscii(text));
   word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
   return MonthOfWord(word == "Sept" ? "Sep" : word);
 }
@@ -117,7 +118,7 @@ Result<MonthWords> LoadMonthWords(const DataFiles& files) {
     if (month.empty() || month.size() > 2 || month.find_first_not_of("0123456789") != std::string::npos) {
       return {StatusCode::kInvalidInput, "data.bad_table", "html/months.tsv: line " + std::to_string(line) + ": month"};
     }
-    for (const std::string_view word : SplitList(cell("words"))) words[LoweredAscii(word)] = std::stoi(month);
+    for (const std::string_view word : SplitList(cell("words"))) words[LowerAscii(word)] = std::stoi(month);
     return Status::Ok();
   });
   if (!status.ok()) return status;
@@ -130,6 +131,45 @@ std::optional<Date> DateInText(std::string_view text, const MonthWords& months) 
     if (std::optional<Date> date = DateAt(pieces, i)) return date;
   }
   return std::nullopt;
+}
+
+std::optional<Date> DayNear(std::string_view text, const Date& date, const MonthWords& months) {
+  const std::vector<Piece> pieces = PiecesOf(text.substr(0, kMaxBytes), months);
+  for (size_t i = 0; i + 1 < pieces.size(); ++i) {
+    const Piece &a = pieces[i], &b = pieces[i + 1];
+    const int month = a.digits ? b.month : a.month;
+    const int64_t day = a.digits ? a.number : b.number;
+    if (a.digits == b.digits || month <= 0) continue;
+    for (const int32_t step : {0, -1, 1}) {
+      const Date near = DateOfDayNumber(DayNumber(date) + step);
+      if (near.month == month && near.day == day) return near;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<int64_t> MomentOf(std::string_view stamp) {
+  constexpr int64_t kDay = 86400;
+  constexpr int64_t kHour = 3600;
+  const std::optional<Date> date = DateOf(stamp.substr(0, 10));
+  if (!date || date->day == 0 || stamp.size() < 17) return std::nullopt;
+  const auto two = [&](size_t at) -> int64_t {
+    if (at + 2 > stamp.size() || !std::isdigit(static_cast<unsigned char>(stamp[at])) ||
+        !std::isdigit(static_cast<unsigned char>(stamp[at + 1])))
+      return -1;
+    return (stamp[at] - '0') * 10 + (stamp[at + 1] - '0');
+  };
+  const int64_t hour = two(11);
+  const int64_t minute = two(14);
+  const int64_t second = stamp[16] == ':' ? two(17) : 0;
+  if (hour < 0 || minute < 0 || second < 0 || stamp[13] != ':') return std::nullopt;
+  const int64_t local = DayNumber(*date) * kDay + hour * kHour + minute * 60 + second;
+  if (stamp.ends_with('Z') || stamp.ends_with(" UTC")) return local;
+  const size_t sign = stamp.find_last_of("+-");
+  if (sign < 16 || sign == std::string_view::npos || two(sign + 1) < 0) return std::nullopt;
+  const size_t minutes = sign + 3 < stamp.size() && stamp[sign + 3] == ':' ? sign + 4 : sign + 3;
+  const int64_t offset = two(sign + 1) * kHour + std::max<int64_t>(0, two(minutes)) * 60;
+  return stamp[sign] == '+' ? local - offset : local + offset;
 }
 
 std::optional<Date> DateInAddress(std::string_view url) {

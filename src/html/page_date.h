@@ -1,6 +1,7 @@
 // Dates as pages print them. Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ Result<MonthWords> LoadMonthWords(const DataFiles& files);
 // 2019", "18.11.2019", "18/11/2019" (the day first, unless only the month can be), milliseconds since 1970. Nothing
 // where there is none, or it lies outside 1990–2100. Cost: linear.
 std::optional<Date> DateInText(std::string_view text, const MonthWords& months = {});
+// The day before `date`, that day or the day behind it, where the text names it, be it without its year: "Nov 18, 8:19
+// PM" near 2019-11-19.
+std::optional<Date> DayNear(std::string_view text, const Date& date, const MonthWords& months);
+// Seconds since 1970 of "2019-11-19T01:19:34.819Z", "2019-11-20 01:07:00-0500"; nothing without a time and a zone.
+std::optional<int64_t> MomentOf(std::string_view stamp);
 
 // "/2019/11/18/", "/2019-11-18-", "/20191118/" in an address.
 std::optional<Date> DateInAddress(std::string_view url);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "html/html_text.h"
 
 namespace entente {
@@ -161,12 +162,12 @@ void ReadMeta(const HtmlTree& tree, const HtmlNode& node, PageFacts& facts) {
   if (content.empty()) return;
   for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
     const std::string_view name = tree.Attribute(node, key);
-    if (!name.empty()) facts.meta.emplace(LoweredAscii(name), PlainOf(content));
+    if (!name.empty()) facts.meta.emplace(LowerAscii(name), PlainOf(content));
   }
 }
 
 bool HasWord(std::string_view list, std::string_view word) {
-  const std::string lower = " " + LoweredAscii(list) + " ";
+  const std::string lower = " " + LowerAscii(list) + " ";
   return lower.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
@@ -196,7 +197,7 @@ PageFacts FactsOf(const HtmlTree& tree) {
     const HtmlNode& node = nodes[i];
     switch (node.tag) {
       case Tag::kScript:
-        if (LoweredAscii(tree.Attribute(node, "type")).starts_with("application/ld+json")) {
+        if (LowerAscii(tree.Attribute(node, "type")).starts_with("application/ld+json")) {
           ReadLinkedData(tree.TextInside(i), facts);
         }
         break;

@@ -1,23 +1,22 @@
 #include "html/page_fields.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdlib>
 
 #include "base/ascii.h"
 #include "base/date.h"
-#include "base/table_rows.h"
+#include "html/byline.h"
 #include "html/html_text.h"
 #include "html/page_date.h"
 
 namespace entente {
 namespace {
 
-constexpr size_t kMaxNameBytes = 60;
-constexpr size_t kMaxNameWords = 6;
-constexpr size_t kMaxBylineBytes = 160;
+constexpr size_t kMaxOutletBytes = 60;
 constexpr size_t kMaxDateLineBytes = 160;
+constexpr uint32_t kMaxBylineWords = 14;
+constexpr int64_t kSameMomentSeconds = 120;
 constexpr size_t kBlocksBeforeBody = 25;  // where a date and a byline are looked for
 
 std::string_view Trimmed(std::string_view text) { return TrimmedOf(text, " \t\r\n,;:|-"); }
@@ -33,7 +32,7 @@ std::string HostOf(std::string_view url) {
   const size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
   url.remove_prefix(scheme + 3);
-  std::string host = LoweredAscii(url.substr(0, url.find_first_of("/?#:")));
+  std::string host = LowerAscii(url.substr(0, url.find_first_of("/?#:")));
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
@@ -84,7 +83,7 @@ class FieldReader {
          {site, std::string_view(page_.facts.publisher), std::string_view(page_.facts.site_name),
           FirstMeta(page_.facts, tables_.Names("outlet"))}) {
       const std::string_view trimmed = Trimmed(name);
-      if (!trimmed.empty() && trimmed.size() <= kMaxNameBytes && trimmed.find("://") == std::string_view::npos &&
+      if (!trimmed.empty() && trimmed.size() <= kMaxOutletBytes && trimmed.find("://") == std::string_view::npos &&
           !trimmed.starts_with('@')) {
         return std::string(trimmed);
       }
@@ -114,11 +113,11 @@ class FieldReader {
   // "Talks resume | The Daily Bridge" → "Talks resume": what follows the last parting sign and is printed nowhere in
   // the heading, where it is the outlet's name or the heading stands on the page without it.
   std::string WithoutOutlet(const std::string& title, std::string_view outlet) const {
-    const std::string name = LoweredAscii(outlet);
+    const std::string name = LowerAscii(outlet);
     for (const std::string_view sign : {" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "}) {
       const size_t at = title.rfind(sign);
       if (at == std::string::npos || at < 8) continue;
-      const std::string tail = LoweredAscii(std::string_view(title).substr(at + sign.size()));
+      const std::string tail = LowerAscii(std::string_view(title).substr(at + sign.size()));
       const std::string head = title.substr(0, at);
       const bool named =
           !name.empty() && (tail.find(name) != std::string::npos || name.find(tail) != std::string::npos);
@@ -146,16 +145,27 @@ class FieldReader {
       for (auto at = begin; at != end; ++at) values.push_back(at->second);
       found = Clean(values, outlet);
     }
-    if (found.empty()) found = PrintedAuthors(outlet);
-    return found;
+    if (found.size() > 1) return found;
+    // What is declared may be the first of several, or somebody whom the page does not name.
+    std::vector<std::string> printed = PrintedAuthors(outlet);
+    if (printed.empty()) return found;
+    const bool better = found.empty() || !IsPrinted(found.front()) ||
+                        std::find(printed.begin(), printed.end(), found.front()) != printed.end();
+    return better ? printed : found;
+  }
+
+  bool IsPrinted(std::string_view name) const {
+    const std::string lower = LowerAscii(name);
+    return std::any_of(page_.blocks.begin(), page_.blocks.end(),
+                       [&](const PageBlock& block) { return LowerAscii(block.text).find(lower) != std::string::npos; });
   }
 
   std::vector<std::string> Clean(const std::vector<std::string>& values, std::string_view outlet) const {
     std::vector<std::string> out;
     for (const std::string& value : values) {
       for (std::string& name : NamesInByline(value, tables_)) {
-        const bool house = LoweredAscii(name) == LoweredAscii(outlet);
-        if (!house && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+        if (!IsNameOfOutlet(name, outlet) && std::find(out.begin(), out.end(), name) == out.end())
+          out.push_back(std::move(name));
       }
     }
     return out;
@@ -173,14 +183,30 @@ class FieldReader {
       const std::string text = TextOf(page_.tree, i);
       if (text.size() <= kMaxBylineBytes) found = Clean({text}, outlet);
     }
-    for (size_t i = FirstNear(); i < std::min(page_.blocks.size(), body_begin_ + 3) && found.empty(); ++i) {
-      const std::string& text = page_.blocks[i].text;
-      const std::string lower = LoweredAscii(text.substr(0, 20));
-      const bool led = std::any_of(tables_.Words("lead").begin(), tables_.Words("lead").end(),
-                                   [&](const std::string& lead) { return lower.starts_with(lead + " "); });
-      if (led && text.size() <= kMaxBylineBytes && page_.blocks[i].words <= 14) found = Clean({text}, outlet);
+    for (const bool led : {true, false}) {
+      for (size_t i = FirstNear(); i < std::min(page_.blocks.size(), body_begin_ + 3) && found.empty(); ++i) {
+        const std::string& text = page_.blocks[i].text;
+        if (text.size() > kMaxBylineBytes || page_.blocks[i].words > kMaxBylineWords) continue;
+        if (led ? IsLed(text) : IsMarkedByline(i)) found = Clean({text}, outlet);
+        if (!led) std::erase_if(found, [](const std::string& name) { return !IsFullName(name); });
+      }
     }
     return found;
+  }
+
+  // "By …"
+  bool IsLed(std::string_view text) const {
+    const std::string lower = LowerAscii(text.substr(0, 20));
+    const auto& leads = tables_.Words("lead");
+    return std::any_of(leads.begin(), leads.end(),
+                       [&](const std::string& lead) { return lower.starts_with(lead + " "); });
+  }
+
+  bool IsMarkedByline(size_t block) const {
+    const KindSet others = page_.words.MarkKind("caption") | page_.words.MarkKind("media") |
+                           page_.words.MarkKind("related") | page_.words.MarkKind("comment");
+    const KindSet marks = MarksAround(block);
+    return (marks & page_.words.MarkKind("byline")) != 0 && (marks & others) == 0;
   }
 
   size_t FirstNear() const { return body_begin_ > kBlocksBeforeBody ? body_begin_ - kBlocksBeforeBody : 0; }
@@ -190,8 +216,13 @@ class FieldReader {
   std::optional<Date> PublishedDate(std::string_view url) const {
     const std::string_view declared = DeclaredDate();
     std::optional<Date> date = DateInText(declared);
+    // A particular printed a day earlier is the outlet's clock, whatever zone is declared; a later one is an update.
+    if (const auto marked = date ? PrintedDate(true) : std::nullopt;
+        marked && DayNumber(*date) - DayNumber(*marked) == 1)
+      return marked;
     const bool utc = declared.ends_with("Z") || declared.ends_with("+00:00") || declared.ends_with("+0000");
     if (date && !utc) return date;
+    if (const std::optional<Date> day = date ? DayOfClock(declared, *date) : std::nullopt) return day;
     std::optional<Date> address = DateInAddress(url);
     if (!address) address = DateInAddress(hints_.url);
     const std::optional<Date> printed = PrintedDate();
@@ -205,6 +236,22 @@ class FieldReader {
       if (auto modified = DateInText(article.modified)) return modified;
     }
     return DateInText(FirstMeta(page_.facts, tables_.Names("modified")));
+  }
+
+  // The day that the page itself prints for the declared moment: in a <time> of the same moment in the outlet's zone,
+  // or in what such a <time> shows, with or without its year.
+  std::optional<Date> DayOfClock(std::string_view declared, const Date& date) const {
+    const std::optional<int64_t> moment = MomentOf(declared);
+    const auto nodes = page_.tree.nodes();
+    for (uint32_t i = 0; moment && i < nodes.size(); ++i) {
+      if (nodes[i].tag != Tag::kTime) continue;
+      const std::string_view stamp = page_.tree.Attribute(nodes[i], "datetime");
+      const std::optional<int64_t> other = MomentOf(stamp);
+      if (!other || std::abs(*other - *moment) > kSameMomentSeconds) continue;
+      if (std::optional<Date> day = DateInText(stamp); day && *day != date) return day;
+      if (auto day = DayNear(TextOf(page_.tree, i), date, tables_.months())) return day;
+    }
+    return std::nullopt;
   }
 
   std::string_view DeclaredDate() const {
@@ -226,7 +273,7 @@ class FieldReader {
     for (uint32_t i = begin > 0 ? begin - 1 : 0; i < end; ++i) {
       const HtmlNode& node = nodes[i];
       if (node.tag == Tag::kText) continue;
-      const std::string property = LoweredAscii(page_.tree.Attribute(node, "itemprop"));
+      const std::string property = LowerAscii(page_.tree.Attribute(node, "itemprop"));
       if (node.tag != Tag::kTime && property.find("datepublished") == std::string::npos) continue;
       for (const std::string_view name : {"datetime", "content"}) {
         if (auto date = DateInText(page_.tree.Attribute(node, name))) return date;
@@ -239,17 +286,20 @@ class FieldReader {
   // In short blocks above the body and in its first lines: those that say they are dates or bylines, then all others
   // that are no captions, the nearest to the body first.
   std::optional<Date> PrintedDate() const {
+    const std::optional<Date> marked = PrintedDate(true);
+    return marked ? marked : PrintedDate(false);
+  }
+
+  std::optional<Date> PrintedDate(bool marked) const {
     const KindSet particulars =
         page_.words.MarkKind("date") | page_.words.MarkKind("byline") | page_.words.MarkKind("meta");
     const KindSet captions =
         page_.words.MarkKind("caption") | page_.words.MarkKind("media") | page_.words.MarkKind("related");
-    for (const bool marked : {true, false}) {
-      for (size_t i = std::min(page_.blocks.size(), body_begin_ + 4); i-- > FirstNear();) {
-        if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
-        const KindSet marks = MarksAround(i);
-        if (marked ? (marks & particulars) == 0 : (marks & captions) != 0) continue;
-        if (auto date = DateInText(page_.blocks[i].text, tables_.months())) return date;
-      }
+    for (size_t i = std::min(page_.blocks.size(), body_begin_ + 4); i-- > FirstNear();) {
+      if (page_.blocks[i].text.size() > kMaxDateLineBytes) continue;
+      const KindSet marks = MarksAround(i);
+      if (marked ? (marks & particulars) == 0 : (marks & captions) != 0) continue;
+      if (auto date = DateInText(page_.blocks[i].text, tables_.months())) return date;
     }
     return std::nullopt;
   }
@@ -290,10 +340,10 @@ class FieldReader {
     text = Trimmed(text.substr(0, text.find(',')));
     const size_t part = std::min(text.find_first_of("-_"), text.size());
     if (part < 2 || part > 3) return {};
-    std::string tag = LoweredAscii(text.substr(0, part));
+    std::string tag = LowerAscii(text.substr(0, part));
     const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
     if (!std::all_of(tag.begin(), tag.end(), letter)) return {};
-    const std::string region = LoweredAscii(text.substr(std::min(part + 1, text.size())));
+    const std::string region = LowerAscii(text.substr(std::min(part + 1, text.size())));
     if (region.size() != 2 || !std::all_of(region.begin(), region.end(), letter)) return tag;
     return tag + "-" + static_cast<char>(std::toupper(region[0])) + static_cast<char>(std::toupper(region[1]));
   }
@@ -305,116 +355,7 @@ class FieldReader {
   size_t body_begin_ = 0;
 };
 
-bool IsNameChar(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<uint8_t>(c) >= 0x80; }
-
-// Where `word` stands in `text` as a whole one, from `from` on; npos where it does not.
-size_t FindWord(std::string_view text, std::string_view word, size_t from) {
-  for (size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    const bool begins = at == 0 || !IsNameChar(text[at - 1]) || !IsNameChar(word.front());
-    const bool ends = end == text.size() || !IsNameChar(text[end]) || !IsNameChar(word.back());
-    if (begins && ends) return at;
-  }
-  return std::string_view::npos;
-}
-
-bool IsName(std::string_view text, const FieldTables& tables) {
-  const uint32_t words = CountWords(text);
-  if (text.size() < 2 || text.size() > kMaxNameBytes || words == 0 || words > kMaxNameWords) return false;
-  const std::string lower = LoweredAscii(text);
-  if (std::any_of(lower.begin(), lower.end(),
-                  [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; })) {
-    return false;
-  }
-  const auto& not_names = tables.Words("notname");
-  return std::none_of(not_names.begin(), not_names.end(), [&](const std::string& word) {
-    return IsNameChar(word.front()) ? FindWord(lower, word, 0) != std::string::npos
-                                    : lower.find(word) != std::string::npos;
-  });
-}
-
 }  // namespace
-
-Result<FieldTables> FieldTables::Load(const DataFiles& files) {
-  FieldTables tables;
-  static constexpr std::array<std::string_view, 4> kFacts = {"kind", "names", "reason", "example"};
-  Status status = ForEachRow(files, "html/facts.tsv", kFacts, [&](uint32_t, auto cell) {
-    for (const std::string_view name : SplitList(cell("names"))) {
-      tables.names_[std::string(cell("kind"))].emplace_back(LoweredAscii(name));
-    }
-    return Status::Ok();
-  });
-  if (!status.ok()) return status;
-  static constexpr std::array<std::string_view, 4> kWords = {"kind", "words", "reason", "example"};
-  status = ForEachRow(files, "html/bylines.tsv", kWords, [&](uint32_t, auto cell) {
-    for (const std::string_view word : SplitList(cell("words"))) {
-      tables.words_[std::string(cell("kind"))].emplace_back(LoweredAscii(word));
-    }
-    return Status::Ok();
-  });
-  if (!status.ok()) return status;
-  Result<MonthWords> months = LoadMonthWords(files);
-  if (!months.ok()) return months.status();
-  Result<TextLanguage> languages = TextLanguage::Load(files);
-  if (!languages.ok()) return languages.status();
-  tables.months_ = std::move(*months);
-  tables.languages_ = std::move(*languages);
-  return tables;
-}
-
-const std::vector<std::string>& FieldTables::Names(std::string_view kind) const {
-  static const std::vector<std::string> kNone;
-  const auto at = names_.find(kind);
-  return at == names_.end() ? kNone : at->second;
-}
-
-const std::vector<std::string>& FieldTables::Words(std::string_view kind) const {
-  static const std::vector<std::string> kNone;
-  const auto at = words_.find(kind);
-  return at == words_.end() ? kNone : at->second;
-}
-
-std::vector<std::string> NamesInByline(std::string_view text, const FieldTables& tables) {
-  std::vector<std::string> names;
-  if (text.size() > 4 * kMaxBylineBytes || text.find("://") != std::string_view::npos) return names;
-  std::string rest(text);
-  std::replace(rest.begin(), rest.end(), '\n', ',');
-  // A dash between spaces parts; one inside a name does not.
-  for (size_t at = rest.find(" - "); at != std::string::npos; at = rest.find(" - ", at)) rest[at + 1] = ',';
-  while (!rest.empty()) {
-    // Up to the first word that parts names.
-    size_t end = rest.size();
-    size_t next = rest.size();
-    const std::string lower = LoweredAscii(rest);
-    for (const std::string& word : tables.Words("break")) {
-      const size_t at = FindWord(lower, word, 0);
-      if (at < end) {
-        end = at;
-        next = at + word.size();
-      }
-    }
-    std::string_view name = Trimmed(std::string_view(rest).substr(0, end));
-    for (bool again = true; again;) {
-      again = false;
-      for (const std::string& lead : tables.Words("lead")) {
-        const std::string start = LoweredAscii(name.substr(0, lead.size()));
-        if (start != lead || (name.size() > lead.size() && IsNameChar(name[lead.size()]) && IsNameChar(lead.back())))
-          continue;
-        name = Trimmed(name.substr(lead.size()));
-        again = true;
-      }
-    }
-    const std::string lower_name = LoweredAscii(name);
-    size_t cut = name.size();
-    for (const std::string& word : tables.Words("end")) {
-      cut = std::min(cut, FindWord(lower_name, word, IsNameChar(word.front()) ? 1 : 0));
-    }
-    name = Trimmed(name.substr(0, cut));
-    if (IsName(name, tables)) names.emplace_back(name);
-    rest.erase(0, next);
-  }
-  return names;
-}
 
 std::string ResolvedAddress(std::string_view address, std::string_view base) {
   const auto web = [](std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); };

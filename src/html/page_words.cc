@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/table_rows.h"
 
 namespace entente {
@@ -32,12 +33,6 @@ bool EndsPart(std::string_view original, size_t end) {
 
 }  // namespace
 
-std::string LoweredAscii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 Status PageWords::Fill(const DataFiles& files, std::string_view name, Table& table) {
   static constexpr std::array<std::string_view, 4> kColumns = {"kind", "words", "reason", "example"};
   Status status = ForEachRow(files, name, kColumns, [&](uint32_t line, auto cell) -> Status {
@@ -50,7 +45,7 @@ Status PageWords::Fill(const DataFiles& files, std::string_view name, Table& tab
               std::string(name) + ": line " + std::to_string(line) + ": more than 64 kinds"};
     }
     for (const std::string_view word : SplitList(cell("words"))) {
-      Entry entry{LoweredAscii(word), 0, index};
+      Entry entry{LowerAscii(word), 0, index};
       if (word.size() > 1 && (word[0] == '^' || word[0] == '=')) {
         entry.where = word[0];
         entry.word.erase(0, 1);
@@ -79,7 +74,7 @@ Result<PageWords> PageWords::Load(const DataFiles& files) {
 }
 
 KindSet PageWords::MarksIn(std::string_view value) const {
-  const std::string lower = LoweredAscii(value);
+  const std::string lower = LowerAscii(value);
   KindSet found = 0;
   for (size_t at = 0; at + 1 < lower.size(); ++at) {
     const auto [begin, end] = marks_.range_of[PairAt(lower, at)];
@@ -94,7 +89,7 @@ KindSet PageWords::MarksIn(std::string_view value) const {
 }
 
 KindSet PageWords::PhrasesIn(std::string_view text) const {
-  const std::string lower = LoweredAscii(text);
+  const std::string lower = LowerAscii(text);
   KindSet found = 0;
   for (size_t at = 0; at + 1 < lower.size(); ++at) {
     if (at > 0 && IsWordByte(lower[at - 1])) continue;

@@ -53,7 +53,4 @@ class PageWords {
   Table marks_, phrases_;
 };
 
-// ASCII letters in lower case, all else as it is.
-std::string LoweredAscii(std::string_view text);
-
 }  // namespace entente

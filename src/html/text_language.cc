@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/table_rows.h"
 #include "html/page_words.h"
 
@@ -61,7 +62,7 @@ Result<TextLanguage> TextLanguage::Load(const DataFiles& files) {
 }
 
 std::string TextLanguage::Of(std::string_view text) const {
-  const std::string lower = LoweredAscii(text.substr(0, kMaxBytes));
+  const std::string lower = LowerAscii(text.substr(0, kMaxBytes));
   if (std::string script = LanguageOfScript(lower); !script.empty()) return script;
   std::vector<size_t> counts(languages_.size() + 1);  // one more, so that there is always a second
   size_t words = 0;

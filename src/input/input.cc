@@ -66,11 +66,13 @@ Status ReadInput(const std::string& path, const InputOptions& options, const Doc
   return ReadFile(path, options, sink, pages, {});
 }
 
-Status ReadBytes(const std::string& name, std::string_view bytes, const InputHints& hints, const DocumentSink& sink) {
+Status ReadBytes(const std::string& name, std::string_view bytes, const InputHints& hints, const DocumentSink& sink,
+                 PageTools* pages) {
   MemorySource source(bytes);
-  PageTools pages;
+  PageTools own;
   ExpansionBudget budget([&] { return bytes.size(); });
-  return Dispatcher(InputKind::kAuto, budget, pages).Read(source, PrintableName(name), hints, sink);
+  return Dispatcher(InputKind::kAuto, budget, pages == nullptr ? own : *pages)
+      .Read(source, PrintableName(name), hints, sink);
 }
 
 Result<std::vector<ColumnName>> ColumnNamesOf(std::string_view words) {

@@ -15,6 +15,8 @@
 
 namespace entente {
 
+class PageTools;  // input/page_tools.h
+
 // Called now and then while bytes are read.
 using ProgressSink = std::function<void(const InputProgress&)>;
 
@@ -27,7 +29,9 @@ void ReadInputs(const std::vector<std::string>& paths, const InputOptions& optio
 // One file, or "-". Errors: io.not_found, io.unreadable; content problems go to the sink (docs/format/errors.md).
 Status ReadInput(const std::string& path, const InputOptions& options, const DocumentSink& sink);
 
-// Bytes that are already here: a fetched page, a payload. What `hints` leave open the bytes decide.
-Status ReadBytes(const std::string& name, std::string_view bytes, const InputHints& hints, const DocumentSink& sink);
+// Bytes that are already here: a fetched page, a payload. What `hints` leave open the bytes decide. `pages`: what many
+// calls share (one thread); none: loaded anew for a page.
+Status ReadBytes(const std::string& name, std::string_view bytes, const InputHints& hints, const DocumentSink& sink,
+                 PageTools* pages = nullptr);
 
 }  // namespace entente

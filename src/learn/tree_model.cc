@@ -96,14 +96,18 @@ Status TreeModel::ReadNodes(std::string_view bytes, size_t trees, size_t columns
   return bytes.empty() ? Status::Ok() : cut;
 }
 
-float TreeModel::Probability(std::span<const float> row) const {
+double TreeModel::Sum(std::span<const float> row) const {
   double sum = bias_;
   for (const uint32_t root : roots_) {
     const Node* node = &nodes_[root];
     while (node->column != kLeaf) node = &nodes_[node->left + (row[node->column] <= node->number ? 0 : 1)];
     sum += node->number;
   }
-  return static_cast<float>(1 / (1 + std::exp(-sum)));
+  return sum;
+}
+
+float TreeModel::Probability(std::span<const float> row) const {
+  return static_cast<float>(1 / (1 + std::exp(-Sum(row))));
 }
 
 }  // namespace entente

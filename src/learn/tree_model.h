@@ -27,7 +27,9 @@ class TreeModel {
   // other columns than `columns`. Cost: linear in the file.
   static Result<TreeModel> Load(const DataFiles& files, std::string_view name, std::span<const std::string> columns);
 
-  // Between 0 and 1. REQUIRES: a value for each column. Cost: trees × depth.
+  // The bias and what each tree says, added: a probability where the leaves of random trees hold shares of one.
+  double Sum(std::span<const float> row) const;
+  // The logistic function of Sum, between 0 and 1. REQUIRES: a value for each column. Cost: trees × depth.
   float Probability(std::span<const float> row) const;
 
  private:
